@@ -1,0 +1,2 @@
+/** Tapeline. */
+package dev.tapeline;
