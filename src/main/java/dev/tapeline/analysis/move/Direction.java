@@ -1,0 +1,8 @@
+package dev.tapeline.analysis.move;
+
+/** Which way a share went. */
+public enum Direction {
+  UP,
+  DOWN,
+  FLAT
+}

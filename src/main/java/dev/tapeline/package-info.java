@@ -1,2 +1,0 @@
-/** Tapeline. */
-package dev.tapeline;
