@@ -1,0 +1,13 @@
+package dev.tapeline.analysis.text;
+
+import java.time.ZoneId;
+
+/**
+ * What the engine knows of one language: its words and how it writes numbers.
+ *
+ * @param tag BCP 47: {@code id}, {@code en}, {@code zh} for both scripts
+ * @param lexicon all words of its files
+ * @param decimalComma whether 5,4 is a decimal number ({@code id}, {@code de}) or 5.4 ({@code en})
+ * @param zone where most of its readers live: what "yesterday" means where nothing better is known
+ */
+public record Language(String tag, Lexicon lexicon, boolean decimalComma, ZoneId zone) {}

@@ -1,0 +1,130 @@
+package dev.tapeline.analysis.text;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The languages that the engine reads, each built from the files of its folder when it is first
+ * needed.
+ *
+ * <p>A folder {@code language/<tag>} holds {@code text.csv} (numbers, dates, currencies, settings),
+ * {@code moves.csv}, {@code linking.csv} and {@code events.csv}; what is in {@code language/any}
+ * belongs to every language. All have the columns {@code kind,value,phrase}; lines that begin with
+ * {@code #} are comments, and a cell may hold several phrases parted by {@code |}:
+ *
+ * <pre>
+ * kind,value,phrase
+ * move,up,naik*|melonjak*|menguat*
+ * setting,decimal,comma
+ * </pre>
+ */
+public final class Languages {
+  /** All tags that are read, in no particular order. */
+  public static final List<String> TAGS =
+      List.of(
+          "id", "ms", "en", "zh", "ja", "ko", "de", "fr", "es", "pt", "it", "nl", "hi", "th", "vi",
+          "tr", "ar");
+
+  private static final String ROOT = "/dev/tapeline/analysis/language/";
+  private static final List<String> FILES =
+      List.of("text.csv", "moves.csv", "linking.csv", "events.csv");
+  private static final Languages BUILT_IN = new Languages();
+
+  private final Map<String, Language> languages = new ConcurrentHashMap<>();
+
+  private Languages() {}
+
+  /** The languages of the jar. */
+  public static Languages builtIn() {
+    return BUILT_IN;
+  }
+
+  /**
+   * The language of a tag; English, whose words are known most widely, for null and for a language
+   * that is not read.
+   */
+  public Language get(@Nullable String tag) {
+    String known = tag != null && TAGS.contains(tag) ? tag : "en";
+    return languages.computeIfAbsent(known, Languages::load);
+  }
+
+  private static Language load(String tag) {
+    Loading loading = new Loading();
+    for (String folder : List.of("any", tag)) {
+      for (String file : FILES) {
+        loading.read(ROOT + folder + "/" + file);
+      }
+    }
+    return loading.language(tag);
+  }
+
+  private static final class Loading {
+    private final List<LexiconEntry> entries = new ArrayList<>();
+    private final Map<String, String> settings = new HashMap<>();
+    private final Set<String> prefixes = new HashSet<>();
+    private final Set<String> suffixes = new HashSet<>();
+
+    void read(String resource) {
+      try (InputStream in = Languages.class.getResourceAsStream(resource)) {
+        if (in == null) {
+          return;
+        }
+        try (CsvReader<CsvRecord> rows =
+            CsvReader.builder()
+                .commentStrategy(CommentStrategy.SKIP)
+                .ofCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+          for (CsvRecord row : rows) {
+            take(resource, row);
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private void take(String resource, CsvRecord row) {
+      if (row.getFieldCount() != 3) {
+        throw new IllegalStateException(
+            "%s line %d: expected kind,value,phrase"
+                .formatted(resource, row.getStartingLineNumber()));
+      }
+      String kind = row.getField(0).strip();
+      String value = row.getField(1).strip();
+      String phrase = row.getField(2);
+      switch (kind) {
+        case "kind" -> {}
+        case "setting" -> settings.put(value, phrase.strip());
+        case "affix" -> {
+          Set<String> affixes = value.equals("prefix") ? prefixes : suffixes;
+          for (String affix : phrase.split("\\|", -1)) {
+            affixes.add(Folding.fold(affix.strip()));
+          }
+        }
+        default -> entries.addAll(LexiconEntry.read(kind, value, phrase));
+      }
+    }
+
+    Language language(String tag) {
+      return new Language(
+          tag,
+          new Lexicon(entries, prefixes, suffixes),
+          "comma".equals(settings.get("decimal")),
+          ZoneId.of(settings.getOrDefault("zone", "UTC")));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.tapeline.analysis.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One phrase of a language's files.
+ *
+ * @param kind what sort of word
+ * @param value what it stands for
+ * @param phrase folded, without the marks of the file
+ * @param openLeft {@code *} before it: the word may begin earlier ({@code *aktie} finds {@code
+ *     Autoaktie})
+ * @param openRight {@code *} behind it: the word may go on ({@code naik*} finds {@code naiknya})
+ * @param boundLeft {@code _} before it: a word must begin here even in scripts without blanks
+ * @param boundRight {@code _} behind it: a word must end here even in scripts without blanks
+ */
+record LexiconEntry(
+    String kind,
+    String value,
+    String phrase,
+    boolean openLeft,
+    boolean openRight,
+    boolean boundLeft,
+    boolean boundRight) {
+
+  /** Kinds that stand directly at digits: {@code Rp9.250}, {@code 5bn}, {@code 3rd}. */
+  private static final Set<String> AT_DIGITS =
+      Set.of(
+          "currency",
+          "scale",
+          "percent",
+          "unit",
+          "ordinal",
+          "month",
+          "date-part",
+          "number-word",
+          "sign");
+
+  boolean standsAtDigits() {
+    return AT_DIGITS.contains(kind);
+  }
+
+  /** Reads the phrases of one cell: {@code melonjak*|melesat*}. */
+  static List<LexiconEntry> read(String kind, String value, String cell) {
+    List<LexiconEntry> entries = new ArrayList<>();
+    for (String raw : cell.split("\\|", -1)) {
+      String phrase = raw.strip();
+      if (!phrase.isEmpty()) {
+        entries.add(one(kind, value, phrase));
+      }
+    }
+    return entries;
+  }
+
+  private static LexiconEntry one(String kind, String value, String raw) {
+    int from = 0;
+    int to = raw.length();
+    boolean openLeft = to > 1 && raw.startsWith("*");
+    boolean boundLeft = to > 1 && raw.startsWith("_");
+    if (openLeft || boundLeft) {
+      from++;
+    }
+    boolean openRight = to - from > 1 && raw.endsWith("*");
+    boolean boundRight = to - from > 1 && raw.endsWith("_");
+    if (openRight || boundRight) {
+      to--;
+    }
+    String phrase = Folding.fold(raw.substring(from, to));
+    return new LexiconEntry(kind, value, phrase, openLeft, openRight, boundLeft, boundRight);
+  }
+}

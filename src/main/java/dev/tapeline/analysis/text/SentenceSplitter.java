@@ -1,0 +1,131 @@
+package dev.tapeline.analysis.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts a field into paragraphs (at line ends) and sentences.
+ *
+ * <p>A sentence ends at {@code 。！？!?؟।} and at a full stop that is no decimal point, stands behind
+ * no abbreviation of the language's files (kind {@code abbreviation}) and no single initial, and is
+ * followed by a blank and no small letter. Closing quotes and brackets stay with their sentence.
+ */
+final class SentenceSplitter {
+  private final FieldText field;
+  private final String text;
+  private final List<Cue> cues;
+  private final List<Sentence> sentences = new ArrayList<>();
+  private final int firstIndex;
+  private int paragraph;
+
+  private SentenceSplitter(FieldText field, List<Cue> cues, int firstIndex) {
+    this.field = field;
+    this.text = field.normalized();
+    this.cues = cues.stream().filter(cue -> cue.is("abbreviation")).toList();
+    this.firstIndex = firstIndex;
+  }
+
+  static List<Sentence> split(FieldText field, List<Cue> cues, int firstIndex) {
+    SentenceSplitter splitter = new SentenceSplitter(field, cues, firstIndex);
+    splitter.run();
+    return splitter.sentences;
+  }
+
+  private void run() {
+    int start = 0;
+    int at = 0;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (c == '\n') {
+        add(start, at);
+        paragraph++;
+        at++;
+        start = at;
+      } else if (ends(at)) {
+        at = closing(at + 1);
+        add(start, at);
+        start = at;
+      } else {
+        at++;
+      }
+    }
+    add(start, text.length());
+  }
+
+  private void add(int from, int to) {
+    int start = from;
+    int end = to;
+    while (start < end && text.charAt(start) == ' ') {
+      start++;
+    }
+    while (end > start && text.charAt(end - 1) == ' ') {
+      end--;
+    }
+    if (start < end) {
+      Zone zone = field.field() == Field.TITLE ? Zone.HEADLINE : Zone.BODY;
+      sentences.add(
+          new Sentence(firstIndex + sentences.size(), field, start, end, paragraph, zone));
+    }
+  }
+
+  private boolean ends(int at) {
+    char c = text.charAt(at);
+    return switch (c) {
+      case '。', '！', '？', '؟', '।' -> true;
+      case '!', '?' -> at + 1 >= text.length() || text.charAt(at + 1) != c;
+      case '.' -> fullStop(at);
+      default -> false;
+    };
+  }
+
+  private boolean fullStop(int at) {
+    int next = closing(at + 1);
+    if (next >= text.length() || text.charAt(next) == '\n') {
+      return true;
+    }
+    if (text.charAt(next) != ' ') {
+      return false;
+    }
+    while (next < text.length() && text.charAt(next) == ' ') {
+      next++;
+    }
+    if (next >= text.length()) {
+      return true;
+    }
+    char after = text.charAt(next);
+    boolean small = Character.isLetter(after) && isSmall(next);
+    return !small && !initial(at) && !abbreviated(at);
+  }
+
+  private boolean isSmall(int offset) {
+    return Character.isLowerCase(field.original().codePointAt(field.toOriginalStart(offset)));
+  }
+
+  /** A single letter before the stop, as in {@code J. Smith} or {@code U.S.} */
+  private boolean initial(int at) {
+    return at > 0
+        && Character.isLetter(text.charAt(at - 1))
+        && !Words.isUnspaced(text.charAt(at - 1))
+        && (at == 1 || !Words.isWord(text.charAt(at - 2)));
+  }
+
+  private boolean abbreviated(int at) {
+    for (Cue cue : cues) {
+      if (cue.end() == at || cue.end() == at + 1) {
+        return true;
+      }
+      if (cue.start() > at) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private int closing(int from) {
+    int at = from;
+    while (at < text.length() && "\"')]」』》）!?。".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at;
+  }
+}
