@@ -1,0 +1,116 @@
+package dev.tapeline.app;
+
+import dev.tapeline.app.datadir.DataDirectory;
+import dev.tapeline.app.postgres.EmbeddedPostgres;
+import io.quarkus.runtime.ApplicationLifecycleManager;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.SmallRyeConfig;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The service: its database first, then Quarkus on it, and at the end the other way round.
+ *
+ * <p>Quarkus' own configuration starts with Quarkus, which is too late for the database's address.
+ * So the few names that matter here are read from the same places beforehand (system properties,
+ * environment, {@code .env}, {@code config/application.properties}), and what comes of them is
+ * handed on as system properties.
+ */
+final class Service {
+
+  private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+  private static final String USER = "quarkus.datasource.username";
+  private static final String PASSWORD = "quarkus.datasource.password";
+  private static final String DATA_DIRECTORY = "tapeline.data-dir";
+  // As long as a container runtime usually waits before it kills.
+  private static final long SECONDS_FOR_QUARKUS_TO_STOP = 30;
+
+  private Service() {}
+
+  /** Serves until the process is told to end. Does not return in production. */
+  static void run() {
+    SmallRyeConfig config = ConfigUtils.configBuilder().build();
+    DataDirectory directory = dataDirectory(config);
+    System.setProperty(DATA_DIRECTORY, directory.toString());
+    if (isGiven(config, JDBC_URL)) {
+      directory.create();
+      Quarkus.run();
+      return;
+    }
+    runWith(EmbeddedPostgres.start(directory, cache()));
+  }
+
+  private static void runWith(EmbeddedPostgres postgres) {
+    EmbeddedPostgres.Access access = postgres.access();
+    System.setProperty(JDBC_URL, access.jdbcUrl());
+    System.setProperty(USER, access.user());
+    System.setProperty(PASSWORD, access.password());
+    CountDownLatch quarkusStopped = new CountDownLatch(1);
+    Thread hook = new Thread(() -> stopAfter(quarkusStopped, postgres), "stop-postgres");
+    Runtime.getRuntime().addShutdownHook(hook);
+    BiConsumer<Integer, Throwable> exit = ApplicationLifecycleManager.getDefaultExitCodeHandler();
+    // Called when Quarkus has stopped, before the process ends, or, while developing, begins anew.
+    ApplicationLifecycleManager.setDefaultExitCodeHandler(
+        (status, failure) -> {
+          quarkusStopped.countDown();
+          postgres.close();
+          exit.accept(status, failure);
+        });
+    try {
+      Quarkus.run();
+    } finally {
+      ApplicationLifecycleManager.setDefaultExitCodeHandler(exit);
+      quarkusStopped.countDown();
+      postgres.close();
+      forget(hook);
+      System.clearProperty(JDBC_URL);
+    }
+  }
+
+  // On a signal the hooks of Quarkus and of this class run side by side.
+  private static void stopAfter(CountDownLatch quarkusStopped, EmbeddedPostgres postgres) {
+    try {
+      if (!quarkusStopped.await(SECONDS_FOR_QUARKUS_TO_STOP, TimeUnit.SECONDS)) {
+        System.err.println("The service does not stop; its database is stopped all the same.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    postgres.close();
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending, and the hook finds everything done.
+    }
+  }
+
+  private static boolean isGiven(SmallRyeConfig config, String name) {
+    return config.getOptionalValue(name, String.class).filter(s -> !s.isBlank()).isPresent();
+  }
+
+  private static DataDirectory dataDirectory(SmallRyeConfig config) {
+    @Nullable String configured =
+        config
+            .getOptionalValue(DATA_DIRECTORY, String.class)
+            .filter(s -> !s.isBlank())
+            .orElse(null);
+    return configured != null
+        ? DataDirectory.of(Path.of(configured))
+        : DataDirectory.byConvention(System.getenv(), System.getProperty("os.name"), home());
+  }
+
+  private static Path cache() {
+    return DataDirectory.cacheByConvention(System.getenv(), System.getProperty("os.name"), home());
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("user.home"));
+  }
+}
