@@ -1,15 +1,22 @@
 package dev.tapeline.app;
 
+import dev.tapeline.app.command.Tapeline;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** Where the process begins. */
+/**
+ * Where the process begins. The commands that need no database are answered before Quarkus is
+ * touched, so that one line takes as long as a small Java program does.
+ */
 @QuarkusMain
 public final class Main {
 
   Main() {}
 
-  /** Runs a command; without one, the service. */
+  /** Runs a command; without one, the service. The exit statuses are those of {@link Tapeline}. */
   public static void main(String... args) {
-    Service.run();
+    int status = Tapeline.run(Service::run, args);
+    if (status != 0) {
+      System.exit(status);
+    }
   }
 }

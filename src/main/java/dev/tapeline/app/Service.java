@@ -1,11 +1,14 @@
 package dev.tapeline.app;
 
 import dev.tapeline.app.datadir.DataDirectory;
+import dev.tapeline.app.datadir.DataDirectoryInUseException;
 import dev.tapeline.app.postgres.EmbeddedPostgres;
+import dev.tapeline.app.postgres.PostgresException;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +44,20 @@ final class Service {
       Quarkus.run();
       return;
     }
-    runWith(EmbeddedPostgres.start(directory, cache()));
+    runWith(start(directory));
+  }
+
+  private static EmbeddedPostgres start(DataDirectory directory) {
+    try {
+      return EmbeddedPostgres.start(directory, cache());
+    } catch (DataDirectoryInUseException | PostgresException | UncheckedIOException e) {
+      System.err.println("Tapeline cannot start: " + e.getMessage());
+      System.err.flush();
+      // Nothing has been begun that a hook would have to end, and the log manager's own hook
+      // would pour out all the debug messages that it kept for a configuration yet to come.
+      Runtime.getRuntime().halt(1);
+      throw e;
+    }
   }
 
   private static void runWith(EmbeddedPostgres postgres) {

@@ -30,6 +30,8 @@ record Cluster(Path directory, PostgresBinaries binaries, ServerAccount account)
   private static final String SUPERUSER = "postgres";
   private static final int ATTEMPTS_TO_FIND_A_PORT = 5;
   private static final long POLL_MILLIS = 5;
+  private static final int LOOKS_FOR_ORPHANS = 100;
+  private static final long ORPHAN_MILLIS = 100;
   private static final long STILL_WAITING_MILLIS = 10_000;
   // Recovery after a crash reads the log since the last checkpoint, and no one wants it broken off.
   private static final String START_SECONDS = "3600";
@@ -141,18 +143,26 @@ record Cluster(Path directory, PostgresBinaries binaries, ServerAccount account)
     if (file.isEmpty() || !file.get().isAlive()) {
       return Optional.empty();
     }
-    if (file.get().isSurelyAnother()) {
+    if (file.get().isSurelyNoServer()) {
       forget(file.get());
       return Optional.empty();
     }
     return file;
   }
 
-  // Left to itself, PostgreSQL takes any living process of that id for a server and does not start.
+  // Left to itself, PostgreSQL takes any process of that id for a server and does not start.
   private void forget(PostmasterFile stale) {
     LOG.infof(
-        "%s names process %d, which is no PostgreSQL: left from before a restart, and removed",
+        "%s names process %d, which is no server any more, and is removed",
         PostmasterFile.path(directory), stale.pid());
+    for (int look = 0; PostmasterFile.hasOrphans(directory); look++) {
+      if (look == LOOKS_FOR_ORPHANS) {
+        throw new PostgresException(
+            "Processes of a PostgreSQL that has ended still work on %s. End them first."
+                .formatted(directory));
+      }
+      pause(ORPHAN_MILLIS);
+    }
     try {
       Files.deleteIfExists(PostmasterFile.path(directory));
     } catch (IOException e) {
@@ -232,16 +242,16 @@ record Cluster(Path directory, PostgresBinaries binaries, ServerAccount account)
         LOG.infof("PostgreSQL is still starting; see %s", directory.resolve("log"));
         nextWord = System.nanoTime() + STILL_WAITING_MILLIS * 1_000_000;
       }
-      pause();
+      pause(POLL_MILLIS);
     }
   }
 
-  private static void pause() {
+  private static void pause(long millis) {
     try {
-      Thread.sleep(POLL_MILLIS);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new PostgresException("interrupted while PostgreSQL was starting", e);
+      throw new PostgresException("interrupted while waiting for PostgreSQL", e);
     }
   }
 

@@ -64,13 +64,46 @@ record PostmasterFile(long pid, int port, String status, String text) {
   }
 
   /**
-   * Whether the process of that id is surely something else. After a restart of a container or of
-   * the machine, the ids begin anew and another process soon has the server's.
+   * Whether the process of that id is surely no server any more: something else by now, as after a
+   * restart of a container, when the ids begin anew; or dead and not yet buried by its parent, as
+   * in a container whose first process buries nobody.
    */
-  boolean isSurelyAnother() {
-    return ProcessHandle.of(pid)
-        .flatMap(process -> process.info().command())
-        .map(command -> !"postgres".equals(String.valueOf(Path.of(command).getFileName())))
-        .orElse(false);
+  boolean isSurelyNoServer() {
+    return isZombie()
+        || ProcessHandle.of(pid)
+            .flatMap(process -> process.info().command())
+            .map(command -> !isServer(command))
+            .orElse(false);
+  }
+
+  private boolean isZombie() {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      return stat.substring(stat.lastIndexOf(')') + 1).strip().startsWith("Z");
+    } catch (IOException e) {
+      return false; // no /proc: macOS, where the first process buries all
+    }
+  }
+
+  private static boolean isServer(String command) {
+    return "postgres".equals(String.valueOf(Path.of(command).getFileName()));
+  }
+
+  /**
+   * Whether processes of a server still work on the cluster though the server itself is gone. They
+   * end by themselves within moments. Known on Linux; elsewhere the answer is always no.
+   */
+  static boolean hasOrphans(Path cluster) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.info().command().filter(PostmasterFile::isServer).isPresent())
+        .anyMatch(process -> worksIn(process.pid(), cluster));
+  }
+
+  private static boolean worksIn(long pid, Path cluster) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/" + pid + "/cwd")).equals(cluster.toRealPath());
+    } catch (IOException e) {
+      return false;
+    }
   }
 }
