@@ -1,0 +1,107 @@
+package dev.tapeline.source.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One item of a feed.
+ *
+ * @param id what tells the item from the others of its feed, the same at every pull: the feed's own
+ *     id, else the link, else {@code sha256:…} of title and date
+ * @param title plain text
+ * @param link absolute, {@code http} or {@code https}
+ * @param summary plain text; what the feed calls description or summary
+ * @param content plain text, paragraphs parted by a blank line; the full article where the feed
+ *     carries it
+ * @param author the names, parted by commas
+ * @param publishedAt null where the feed does not say; never taken from {@code updatedAt}
+ * @param updatedAt when it was last changed, as the feed says
+ * @param language BCP 47, such as {@code id} or {@code zh-TW}: the item's own, else the feed's
+ * @param categories in the feed's order, each once
+ */
+public record FeedItem(
+    String id,
+    @Nullable String title,
+    @Nullable String link,
+    @Nullable String summary,
+    @Nullable String content,
+    @Nullable String author,
+    @Nullable Instant publishedAt,
+    @Nullable Instant updatedAt,
+    @Nullable String language,
+    List<String> categories) {
+
+  private static final int MAX_ID = 1_000;
+  private static final int MAX_TITLE = 1_000;
+  private static final int MAX_TEXT = 500_000;
+  private static final int MAX_CATEGORIES = 50;
+
+  public FeedItem {
+    categories = List.copyOf(categories);
+  }
+
+  /**
+   * An item with the best identity that it has.
+   *
+   * @param id the feed's own, or null or blank
+   */
+  static FeedItem of(
+      @Nullable String id,
+      @Nullable String title,
+      @Nullable String link,
+      @Nullable String summary,
+      @Nullable String content,
+      @Nullable String author,
+      @Nullable Instant publishedAt,
+      @Nullable Instant updatedAt,
+      @Nullable String language,
+      List<String> categories) {
+    String own = id == null ? "" : id.strip();
+    String identity = own.isEmpty() ? link : own;
+    if (identity == null) {
+      // The text may be corrected later, so it counts only where there is no title.
+      String said = title != null ? title : summary != null ? summary : String.valueOf(content);
+      identity = hash(said + "\n" + publishedAt);
+    }
+    return new FeedItem(
+        identity.length() > MAX_ID ? hash(identity) : identity,
+        bounded(title, MAX_TITLE),
+        link,
+        bounded(summary, MAX_TEXT),
+        bounded(content, MAX_TEXT),
+        bounded(author, MAX_TITLE),
+        publishedAt,
+        updatedAt,
+        language,
+        categories.stream().limit(MAX_CATEGORIES).toList());
+  }
+
+  private static @Nullable String bounded(@Nullable String text, int length) {
+    if (text == null || text.length() <= length) {
+      return text;
+    }
+    // Never between the two halves of one character.
+    return text.substring(
+        0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return "sha256:" + HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  FeedItem withId(String newId) {
+    return new FeedItem(
+        newId, title, link, summary, content, author, publishedAt, updatedAt, language, categories);
+  }
+}
