@@ -1,0 +1,209 @@
+package dev.tapeline.analysis.directory;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All companies that a text can be linked to, with their names compiled for matching. Immutable,
+ * safe for any number of threads; a changed directory is a new one.
+ *
+ * <pre>{@code
+ * CompanyDirectory directory = CompanyDirectory.builtIn();
+ * directory.resolve("HKEX: 1810"); // Found: Xiaomi Corporation, 1810.HK
+ * directory.resolve("1810");       // Ambiguous where several markets have that code
+ * }</pre>
+ */
+public final class CompanyDirectory {
+  private static final Pattern ISIN = Pattern.compile("[A-Z]{2}[A-Z0-9]{9}[0-9]");
+
+  private final List<Company> companies;
+  private final List<ShareIndex> indices;
+  private final NameIndex names;
+  private final Markets markets = Markets.builtIn();
+  private final Map<String, Company> byId = new HashMap<>();
+  private final Map<String, Resolution.Found> byTicker = new HashMap<>();
+  private final Map<String, Resolution.Found> byKey = new HashMap<>();
+  private final Map<String, List<Resolution.Found>> byCode = new HashMap<>();
+  private final Map<String, Resolution.Found> byIsin = new HashMap<>();
+
+  CompanyDirectory(List<Company> companies, NameIndex names) {
+    this.companies = List.copyOf(companies);
+    this.indices = ShareIndex.builtIn();
+    this.names = names;
+    for (Company company : this.companies) {
+      byId.put(company.id(), company);
+      for (Listing listing : company.listings()) {
+        index(new Resolution.Found(company, listing));
+      }
+    }
+  }
+
+  private void index(Resolution.Found found) {
+    Listing listing = found.listing();
+    byTicker.putIfAbsent(upper(listing.ticker()), found);
+    String key = listing.key();
+    if (key != null) {
+      byKey.putIfAbsent(upper(key), found);
+    }
+    byCode.computeIfAbsent(upper(listing.code()), k -> new ArrayList<>(1)).add(found);
+    if (listing.isin() != null) {
+      byIsin.putIfAbsent(listing.isin(), found);
+    }
+  }
+
+  /** The companies of the jar; read and compiled at the first call. */
+  public static CompanyDirectory builtIn() {
+    return BuiltIn.DIRECTORY;
+  }
+
+  /** Compiles companies from elsewhere, for example a database. */
+  public static CompanyDirectory of(Collection<Company> companies) {
+    List<Company> list = List.copyOf(companies);
+    return new CompanyDirectory(list, NameCompiler.compile(list, ShareIndex.builtIn()));
+  }
+
+  /** All companies; {@link Reference#target} counts in this list. */
+  public List<Company> companies() {
+    return companies;
+  }
+
+  /** The indices whose names are known; {@link Reference#target} counts in this list. */
+  public List<ShareIndex> indices() {
+    return indices;
+  }
+
+  /** The compiled names of companies and indices. */
+  public NameIndex names() {
+    return names;
+  }
+
+  /** The company with this id. */
+  public Optional<Company> company(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The company and listing with exactly this ticker, in any case: {@code 1810.HK}. */
+  public Optional<Resolution.Found> ticker(String ticker) {
+    return Optional.ofNullable(byTicker.get(upper(ticker)));
+  }
+
+  /**
+   * Reads a reference in any of the written forms: {@code 1810.HK}, {@code 01810.HK}, {@code 1810
+   * HK}, {@code XHKG:1810}, {@code HKEX:1810}, {@code BRK.B}, an ISIN, a company's id.
+   */
+  public Resolution resolve(String text) {
+    String trimmed = text.strip();
+    Resolution.Found exact = byTicker.get(trimmed);
+    if (exact != null && isAlone(trimmed, exact)) {
+      return exact;
+    }
+    Company company = byId.get(trimmed);
+    if (company != null) {
+      return new Resolution.Found(company, company.home());
+    }
+    String upper = upper(trimmed);
+    Resolution.Found byNumber = ISIN.matcher(upper).matches() ? byIsin.get(upper) : null;
+    if (byNumber != null) {
+      return byNumber;
+    }
+    return answer(readings(trimmed));
+  }
+
+  /**
+   * The listings that a written ticker can mean, the likeliest reading's alone: those of several
+   * companies only where one reading leads to them all.
+   */
+  public List<Resolution.Found> tickers(String written) {
+    return readings(written);
+  }
+
+  private List<Resolution.Found> readings(String text) {
+    List<Resolution.Found> found = new ArrayList<>();
+    boolean named = false;
+    for (WrittenTicker.Reading reading : WrittenTicker.readings(text, markets)) {
+      if (reading.market() == null && !found.isEmpty()) {
+        break;
+      }
+      named |= reading.market() != null;
+      found.addAll(listings(reading));
+    }
+    return named && found.size() > 1 ? primary(found) : found;
+  }
+
+  /** One listing for a company that has several under one code, the first told market's. */
+  private static List<Resolution.Found> primary(List<Resolution.Found> found) {
+    Map<String, Resolution.Found> byCompany = new LinkedHashMap<>();
+    found.forEach(f -> byCompany.putIfAbsent(f.company().id(), f));
+    return List.copyOf(byCompany.values());
+  }
+
+  private List<Resolution.Found> listings(WrittenTicker.Reading reading) {
+    Market market = reading.market();
+    if (market == null) {
+      return byCode.getOrDefault(reading.code(), List.of());
+    }
+    Resolution.Found found = byKey.get(market.key(reading.code()));
+    if (found == null && market.suffixes().isEmpty()) {
+      // The register of the SEC tells no exchange, and shares change it: any American line will do.
+      found = byTicker.get(reading.code());
+    }
+    if (found == null) {
+      found = byTicker.get(market.ticker(reading.code()));
+      if (found != null && !market.mic().equals(found.listing().mic())) {
+        found = null;
+      }
+    }
+    return found == null ? List.of() : List.of(found);
+  }
+
+  private static Resolution answer(List<Resolution.Found> found) {
+    Map<String, Resolution.Found> byCompany = new LinkedHashMap<>();
+    found.forEach(f -> byCompany.putIfAbsent(f.company().id(), f));
+    return switch (byCompany.size()) {
+      case 0 -> new Resolution.Unknown();
+      case 1 -> byCompany.values().iterator().next();
+      default -> new Resolution.Ambiguous(List.copyOf(byCompany.values()));
+    };
+  }
+
+  /** An American ticker is written without a suffix, and so may be another market's code. */
+  private boolean isAlone(String ticker, Resolution.Found found) {
+    return !found.listing().suffix().isEmpty()
+        || byCode.getOrDefault(ticker, List.of()).stream()
+            .allMatch(f -> f.company().equals(found.company()) || !isDigits(ticker));
+  }
+
+  private static boolean isDigits(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /**
+   * Companies whose ticker, code or a name begins with the words of a query, the best first.
+   *
+   * @param limit how many at most
+   */
+  public List<Company> search(String query, int limit) {
+    return new CompanySearch(this).search(query, limit);
+  }
+
+  @Nullable Company byExactTicker(String ticker) {
+    Resolution.Found found = byTicker.get(upper(ticker));
+    return found == null ? null : found.company();
+  }
+
+  private static String upper(String text) {
+    return text.toUpperCase(Locale.ROOT);
+  }
+
+  private static final class BuiltIn {
+    static final CompanyDirectory DIRECTORY = of(BuiltInListings.read());
+  }
+}

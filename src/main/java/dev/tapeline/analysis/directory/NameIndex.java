@@ -1,0 +1,527 @@
+package dev.tapeline.analysis.directory;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * All names of a directory, compiled: one pass over a folded text finds them.
+ *
+ * <p>The keys lie sorted in one array of characters. A hash table leads from the first unit of a
+ * name (its first word, or its first two characters in Chinese, Japanese, Thai and Korean) to the
+ * stretch of keys that begin with it, and the following characters narrow that stretch. So building
+ * it is a sort, reading it from disk is reading four arrays, and a word of the text that begins no
+ * name costs one probe. At each place the longest name is found; whether it is meant is for the
+ * linking to say. Immutable, safe for any number of threads.
+ */
+public final class NameIndex {
+  /** Takes what a scan finds. */
+  @FunctionalInterface
+  public interface Sink {
+    /**
+     * A name stands here.
+     *
+     * @param key which key, for {@link #references}
+     * @param start normalised offset of its first character
+     * @param end normalised offset behind its last character, glued suffixes left out
+     */
+    void found(int key, int start, int end);
+  }
+
+  /** A key and what it refers to, as the index is built from. */
+  record Entry(String key, int reference) {}
+
+  private static final int MULTIPLIER = 31;
+
+  private final char[] chars;
+  private final int[] starts;
+  private final int[] references;
+  private final int[] referenceStarts;
+  private final int[] table;
+  private final int mask;
+
+  NameIndex(char[] chars, int[] starts, int[] references, int[] referenceStarts) {
+    this.chars = chars;
+    this.starts = starts;
+    this.references = references;
+    this.referenceStarts = referenceStarts;
+    int groups = countGroups();
+    int capacity = Integer.highestOneBit(Math.max(16, groups * 4));
+    this.mask = capacity - 1;
+    this.table = new int[capacity * 2];
+    fillTable();
+  }
+
+  /** Compiles the entries; equal keys are joined, their references kept in order of value. */
+  static NameIndex of(List<Entry> entries) {
+    Entry[] sorted = entries.toArray(new Entry[0]);
+    Arrays.sort(
+        sorted,
+        (a, b) -> {
+          int byKey = a.key().compareTo(b.key());
+          return byKey != 0 ? byKey : Integer.compare(a.reference(), b.reference());
+        });
+    int length = 0;
+    int keys = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      if (i == 0 || !sorted[i].key().equals(sorted[i - 1].key())) {
+        length += sorted[i].key().length();
+        keys++;
+      }
+    }
+    char[] chars = new char[length];
+    int[] starts = new int[keys + 1];
+    int[] referenceStarts = new int[keys + 1];
+    int[] references = new int[sorted.length];
+    int key = -1;
+    int at = 0;
+    int count = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      String text = sorted[i].key();
+      boolean same = i > 0 && text.equals(sorted[i - 1].key());
+      if (!same) {
+        key++;
+        starts[key] = at;
+        referenceStarts[key] = count;
+        text.getChars(0, text.length(), chars, at);
+        at += text.length();
+      } else if (sorted[i].reference() == sorted[i - 1].reference()) {
+        continue;
+      }
+      references[count++] = sorted[i].reference();
+    }
+    starts[keys] = at;
+    referenceStarts[keys] = count;
+    return new NameIndex(chars, starts, Arrays.copyOf(references, count), referenceStarts);
+  }
+
+  /** How many keys there are. */
+  public int size() {
+    return starts.length - 1;
+  }
+
+  /** The key's text. */
+  public String key(int key) {
+    return new String(chars, starts[key], length(key));
+  }
+
+  /** How many references a key has. */
+  public int referenceCount(int key) {
+    return referenceStarts[key + 1] - referenceStarts[key];
+  }
+
+  /** One of the references of a key. */
+  public int reference(int key, int i) {
+    return references[referenceStarts[key] + i];
+  }
+
+  /** The key with exactly this text, or a negative number. */
+  int find(String text) {
+    int low = 0;
+    int high = size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order =
+          Arrays.compare(
+              chars, starts[middle], starts[middle + 1], text.toCharArray(), 0, text.length());
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  /** Finds all names in a folded text, at each place the longest. */
+  public void scan(String text, Affixes affixes, Sink sink) {
+    new Scan(text, affixes, sink).run();
+  }
+
+  /** The end of the longest name that begins exactly at {@code at}, or a negative number. */
+  int endOfNameAt(String text, int at) {
+    return new Scan(text, Affixes.of(null), (key, start, end) -> {}).endAt(at);
+  }
+
+  /** The arrays, for the cache on disk. */
+  char[] chars() {
+    return chars;
+  }
+
+  int[] starts() {
+    return starts;
+  }
+
+  int[] references() {
+    return references;
+  }
+
+  int[] referenceStarts() {
+    return referenceStarts;
+  }
+
+  private int length(int key) {
+    return starts[key + 1] - starts[key];
+  }
+
+  /** Length of a key's first unit, or 0 where nothing can begin with it. */
+  private int firstUnit(int key) {
+    int start = starts[key];
+    int end = starts[key + 1];
+    byte kind = NameChars.of(chars[start]);
+    if (kind == NameChars.ALPHA) {
+      int at = start;
+      while (at < end && NameChars.of(chars[at]) == NameChars.ALPHA) {
+        at++;
+      }
+      return at - start;
+    }
+    return end - start >= 2 && NameChars.of(chars[start + 1]) == kind ? 2 : 0;
+  }
+
+  private boolean sameUnit(int key, int other, int length) {
+    return length == firstUnit(other)
+        && Arrays.equals(
+            chars, starts[key], starts[key] + length, chars, starts[other], starts[other] + length);
+  }
+
+  private int countGroups() {
+    int groups = 0;
+    for (int key = 0; key < size(); key++) {
+      if (key == 0 || !sameUnit(key, key - 1, firstUnit(key))) {
+        groups++;
+      }
+    }
+    return groups;
+  }
+
+  private void fillTable() {
+    int key = 0;
+    while (key < size()) {
+      int length = firstUnit(key);
+      int next = key + 1;
+      while (next < size() && sameUnit(key, next, length)) {
+        next++;
+      }
+      if (length > 0) {
+        int hash = 0;
+        for (int i = starts[key]; i < starts[key] + length; i++) {
+          hash = hash * MULTIPLIER + chars[i];
+        }
+        int slot = spread(hash) & mask;
+        while (table[2 * slot + 1] != 0) {
+          slot = (slot + 1) & mask;
+        }
+        table[2 * slot] = key;
+        table[2 * slot + 1] = next;
+      }
+      key = next;
+    }
+  }
+
+  private static int spread(int hash) {
+    int mixed = hash * 0x9E3779B9;
+    return mixed ^ (mixed >>> 15);
+  }
+
+  /** One pass over one text. */
+  private final class Scan {
+    private final String text;
+    private final Affixes affixes;
+    private final Sink sink;
+    private final int size;
+
+    private int low;
+    private int high;
+    private int depth;
+    private int at;
+    private int bestKey;
+    private int bestEnd;
+
+    Scan(String text, Affixes affixes, Sink sink) {
+      this.text = text;
+      this.affixes = affixes;
+      this.sink = sink;
+      this.size = text.length();
+    }
+
+    void run() {
+      int i = 0;
+      while (i < size) {
+        switch (NameChars.of(text.charAt(i))) {
+          case NameChars.ALPHA:
+            i = word(i);
+            break;
+          case NameChars.WIDE:
+            wide(i);
+            i++;
+            break;
+          case NameChars.HANGUL:
+            i = korean(i);
+            break;
+          default:
+            i++;
+            break;
+        }
+      }
+    }
+
+    int endAt(int start) {
+      byte kind = NameChars.of(text.charAt(start));
+      int unit = start;
+      if (kind == NameChars.ALPHA) {
+        while (unit < size && NameChars.of(text.charAt(unit)) == NameChars.ALPHA) {
+          unit++;
+        }
+      } else if (NameChars.isUnit(kind)) {
+        unit = start + 2;
+      }
+      boolean fits = unit > start && unit <= size && NameChars.of(text.charAt(unit - 1)) == kind;
+      return fits && lookup(hash(start, unit), start, unit - start) && walk(start, unit)
+          ? bestEnd
+          : -1;
+    }
+
+    private int word(int start) {
+      int hash = 0;
+      int end = start;
+      while (end < size) {
+        char c = text.charAt(end);
+        if (NameChars.of(c) != NameChars.ALPHA) {
+          break;
+        }
+        hash = hash * MULTIPLIER + NameChars.fold(c);
+        end++;
+      }
+      boolean found = lookup(hash, start, end - start) && walk(start, end);
+      if (!found && affixes.hasSuffixes()) {
+        found = inflected(start, end);
+      }
+      if (!found && affixes.hasPrefixes()) {
+        prefixed(start, end);
+      }
+      return end;
+    }
+
+    /** A one-word name with something glued behind it. */
+    private boolean inflected(int start, int end) {
+      int shortest = Math.max(start + 1, end - affixes.longestSuffix());
+      for (int stem = end - 1; stem >= shortest; stem--) {
+        if (affixes.isSuffix(text, start, stem, end)
+            && lookup(hash(start, stem), start, stem - start)
+            && length(low) == stem - start) {
+          sink.found(low, start, stem);
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private void prefixed(int start, int end) {
+      for (int from = start + 1; from <= start + 3 && end - from >= 3; from++) {
+        if (affixes.isPrefix(text, start, from)
+            && lookup(hash(from, end), from, end - from)
+            && walk(from, end)) {
+          return;
+        }
+      }
+    }
+
+    private int hash(int start, int end) {
+      int hash = 0;
+      for (int i = start; i < end; i++) {
+        hash = hash * MULTIPLIER + NameChars.fold(text.charAt(i));
+      }
+      return hash;
+    }
+
+    private void wide(int start) {
+      if (start + 1 >= size
+          || NameChars.of(text.charAt(start + 1)) != NameChars.WIDE
+          || (start > 0 && gluedBefore(start))) {
+        return;
+      }
+      if (lookup(hash(start, start + 2), start, 2)) {
+        walk(start, start + 2);
+      }
+    }
+
+    private int korean(int start) {
+      int end = start;
+      while (end < size && NameChars.of(text.charAt(end)) == NameChars.HANGUL) {
+        end++;
+      }
+      if (end - start >= 2 && lookup(hash(start, start + 2), start, 2)) {
+        walk(start, start + 2);
+      }
+      return end;
+    }
+
+    /** Whether a kana word or a Thai syllable goes on across this offset. */
+    private boolean gluedBefore(int start) {
+      return isKatakana(text.charAt(start)) && isKatakana(text.charAt(start - 1))
+          || isMark(text.charAt(start));
+    }
+
+    private boolean lookup(int hash, int start, int length) {
+      int slot = spread(hash) & mask;
+      while (table[2 * slot + 1] != 0) {
+        int key = table[2 * slot];
+        if (firstUnitIs(key, start, length)) {
+          low = key;
+          high = table[2 * slot + 1];
+          depth = length;
+          return true;
+        }
+        slot = (slot + 1) & mask;
+      }
+      return false;
+    }
+
+    private boolean firstUnitIs(int key, int start, int length) {
+      int from = starts[key];
+      if (length(key) < length) {
+        return false;
+      }
+      for (int i = 0; i < length; i++) {
+        if (chars[from + i] != NameChars.fold(text.charAt(start + i))) {
+          return false;
+        }
+      }
+      return NameChars.of(chars[from]) != NameChars.ALPHA
+          || length(key) == length
+          || NameChars.of(chars[from + length]) != NameChars.ALPHA;
+    }
+
+    /** Follows the text from behind the first unit; reports the longest name. */
+    private boolean walk(int start, int from) {
+      at = from;
+      bestKey = -1;
+      byte kind = NameChars.of(text.charAt(from - 1));
+      while (true) {
+        if (length(low) == depth && mayEnd(start, kind)) {
+          bestKey = low;
+          bestEnd = at;
+        }
+        kind = advance(start, kind);
+        if (kind == NameChars.OTHER) {
+          break;
+        }
+      }
+      if (bestKey >= 0) {
+        sink.found(bestKey, start, bestEnd);
+      }
+      return bestKey >= 0;
+    }
+
+    /** Takes the next word, or the next character of a run; answers its kind, OTHER at the end. */
+    private byte advance(int start, byte kind) {
+      if (at >= size) {
+        return NameChars.OTHER;
+      }
+      if (kind != NameChars.ALPHA && NameChars.of(text.charAt(at)) == kind) {
+        return take() ? kind : NameChars.OTHER;
+      }
+      long gap = Gap.at(text, at);
+      if (gap < 0 || (Gap.symbol(gap) != 0 && !narrow(Gap.symbol(gap)))) {
+        return NameChars.OTHER;
+      }
+      at = Gap.next(gap);
+      byte next = NameChars.of(text.charAt(at));
+      if (next != NameChars.ALPHA) {
+        return take() ? next : NameChars.OTHER;
+      }
+      int end = at;
+      while (end < size && NameChars.of(text.charAt(end)) == NameChars.ALPHA) {
+        end++;
+      }
+      while (at < end) {
+        if (!take()) {
+          return NameChars.OTHER;
+        }
+        if (at < end
+            && length(low) == depth
+            && affixes.hasSuffixes()
+            && affixes.isSuffix(text, start, at, end)) {
+          bestKey = low;
+          bestEnd = at;
+        }
+      }
+      return next;
+    }
+
+    private boolean take() {
+      if (!narrow(NameChars.fold(text.charAt(at)))) {
+        return false;
+      }
+      at++;
+      return true;
+    }
+
+    private boolean mayEnd(int start, byte kind) {
+      if (at >= size) {
+        return true;
+      }
+      char next = text.charAt(at);
+      byte after = NameChars.of(next);
+      if (after == NameChars.HANGUL && (kind == NameChars.HANGUL || kind == NameChars.ALPHA)) {
+        int end = at;
+        while (end < size && NameChars.of(text.charAt(end)) == NameChars.HANGUL) {
+          end++;
+        }
+        return affixes.isSuffix(text, start, at, end);
+      }
+      if (after == NameChars.WIDE && kind == NameChars.WIDE) {
+        return !isMark(next) && !(isKatakana(next) && isKatakana(text.charAt(at - 1)));
+      }
+      return true;
+    }
+
+    /** Keeps the keys that have {@code c} behind the characters matched so far. */
+    private boolean narrow(char c) {
+      int from = low;
+      int to = high;
+      while (from < to) {
+        int middle = (from + to) >>> 1;
+        if (charAt(middle) < c) {
+          from = middle + 1;
+        } else {
+          to = middle;
+        }
+      }
+      if (from == high || charAt(from) != c) {
+        return false;
+      }
+      int first = from;
+      to = high;
+      while (from < to) {
+        int middle = (from + to) >>> 1;
+        if (charAt(middle) <= c) {
+          from = middle + 1;
+        } else {
+          to = middle;
+        }
+      }
+      low = first;
+      high = from;
+      depth++;
+      return true;
+    }
+
+    /** The key's character at the present depth, -1 where the key ends. */
+    private int charAt(int key) {
+      int index = starts[key] + depth;
+      return index < starts[key + 1] ? chars[index] : -1;
+    }
+  }
+
+  private static boolean isKatakana(char c) {
+    return (c >= 0x30A1 && c <= 0x30FA) || c == 0x30FC;
+  }
+
+  private static boolean isMark(char c) {
+    return c >= 0x0E00 && c < 0x1800 && Character.getType(c) == Character.NON_SPACING_MARK;
+  }
+}
