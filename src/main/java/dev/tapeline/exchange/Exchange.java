@@ -2,9 +2,11 @@ package dev.tapeline.exchange;
 
 import dev.tapeline.exchange.ExchangeCalendar.Kind;
 import dev.tapeline.exchange.ExchangeCalendar.Row;
+import dev.tapeline.exchange.HoursHistory.ClockTime;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.Year;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
@@ -106,6 +108,11 @@ public final class Exchange {
     return calendar.get().known(date) || observed.traded(date).isPresent();
   }
 
+  /** Whether a date lies in the exchange's weekend, as it was then. */
+  public boolean restsAtWeekend(LocalDate date) {
+    return calendar.get().weekend(date);
+  }
+
   /** The last session before a date. */
   public LocalDate previousSession(LocalDate date) {
     return latestSessionOnOrBefore(date.minusDays(1));
@@ -196,8 +203,15 @@ public final class Exchange {
     Row half = special.get(Kind.HALF);
     Row timed = open != null ? open : half != null ? half : special.get(Kind.HOURS);
     TradingHours regular = hours.on(date, zone());
-    TradingHours actual = timed == null ? regular : regular.between(timed.open(), timed.close());
+    TradingHours actual =
+        timed == null
+            ? regular
+            : regular.between(local(timed.open(), date), local(timed.close(), date));
     return actual.on(date, zone(), timed != null && timed == half, calendarKnown(date));
+  }
+
+  private @Nullable LocalTime local(@Nullable ClockTime time, LocalDate date) {
+    return time == null ? null : time.in(date, zone());
   }
 
   @Override

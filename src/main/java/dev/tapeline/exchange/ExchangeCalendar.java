@@ -1,8 +1,8 @@
 package dev.tapeline.exchange;
 
+import dev.tapeline.exchange.HoursHistory.ClockTime;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -19,20 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class ExchangeCalendar {
 
   private final String name;
-  private final LocalDate knownFrom;
-  private final LocalDate knownTo;
+  private final Span known;
   private final NavigableMap<LocalDate, Set<DayOfWeek>> weekends;
   private final List<Row> rows;
 
   ExchangeCalendar(
-      String name,
-      LocalDate knownFrom,
-      LocalDate knownTo,
-      NavigableMap<LocalDate, Set<DayOfWeek>> weekends,
-      List<Row> rows) {
+      String name, Span known, NavigableMap<LocalDate, Set<DayOfWeek>> weekends, List<Row> rows) {
     this.name = name;
-    this.knownFrom = knownFrom;
-    this.knownTo = knownTo;
+    this.known = known;
     this.weekends = new TreeMap<>(weekends);
     this.rows = List.copyOf(rows);
   }
@@ -41,16 +35,8 @@ final class ExchangeCalendar {
     return name;
   }
 
-  LocalDate knownFrom() {
-    return knownFrom;
-  }
-
-  LocalDate knownTo() {
-    return knownTo;
-  }
-
   boolean known(LocalDate date) {
-    return !date.isBefore(knownFrom) && !date.isAfter(knownTo);
+    return known.contains(date);
   }
 
   boolean weekend(LocalDate date) {
@@ -99,14 +85,26 @@ final class ExchangeCalendar {
   record Row(
       DayRule rule,
       Kind kind,
-      @Nullable LocalTime open,
-      @Nullable LocalTime close,
+      @Nullable ClockTime open,
+      @Nullable ClockTime close,
       int fromYear,
       int toYear,
       String reason) {
 
     boolean appliesIn(int year) {
       return fromYear <= year && year <= toYear;
+    }
+  }
+
+  /**
+   * From when to when a calendar is complete; null on both sides where it never is.
+   *
+   * @param from the first day
+   * @param to the last day
+   */
+  record Span(@Nullable LocalDate from, @Nullable LocalDate to) {
+    boolean contains(LocalDate date) {
+      return from != null && to != null && !date.isBefore(from) && !date.isAfter(to);
     }
   }
 }

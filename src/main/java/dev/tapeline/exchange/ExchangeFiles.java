@@ -5,6 +5,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.tapeline.exchange.ExchangeCalendar.Kind;
 import dev.tapeline.exchange.ExchangeCalendar.Row;
+import dev.tapeline.exchange.ExchangeCalendar.Span;
+import dev.tapeline.exchange.HoursHistory.ClockTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -52,10 +54,29 @@ final class ExchangeFiles {
         new HoursHistory.Span(
             dateOr(row.getField("from"), ALWAYS),
             weekdays(row.getField("days")),
-            HoursHistory.ClockTime.parse(row.getField("open")),
-            HoursHistory.ClockTime.parse(row.getField("close")),
+            ClockTime.parse(row.getField("open")),
+            ClockTime.parse(row.getField("close")),
             time(row.getField("lunch_start")),
             time(row.getField("lunch_end"))));
+  }
+
+  /** From when to when each calendar is complete, by its name. */
+  static Map<String, Span> knownSpans() {
+    Map<String, Span> spans = new HashMap<>();
+    for (var entry : rows("calendars.csv", ExchangeFiles::knownSpan)) {
+      spans.put(entry.getKey(), entry.getValue());
+    }
+    return spans;
+  }
+
+  private static Map.Entry<String, Span> knownSpan(NamedCsvRecord row) {
+    String from = row.getField("known_from");
+    String to = row.getField("known_to");
+    return Map.entry(
+        row.getField("calendar"),
+        new Span(
+            from.isEmpty() ? null : LocalDate.parse(from),
+            to.isEmpty() ? null : LocalDate.parse(to)));
   }
 
   /** The weekends of the calendars whose weekend is, or was, another than Saturday and Sunday. */
@@ -86,8 +107,8 @@ final class ExchangeFiles {
     return new Row(
         DayRule.parse(row.getField("day")),
         Kind.valueOf(row.getField("what").toUpperCase(Locale.ROOT)),
-        time(row.getField("open")),
-        time(row.getField("close")),
+        clockTime(row.getField("open")),
+        clockTime(row.getField("close")),
         from.isEmpty() ? Integer.MIN_VALUE : Integer.parseInt(from),
         to.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(to),
         row.getField("name"));
@@ -147,6 +168,10 @@ final class ExchangeFiles {
 
   private static LocalDate dateOr(String text, LocalDate absent) {
     return text.isEmpty() ? absent : LocalDate.parse(text);
+  }
+
+  private static @Nullable ClockTime clockTime(String text) {
+    return text.isEmpty() ? null : ClockTime.parse(text);
   }
 
   private static @Nullable LocalTime time(String text) {

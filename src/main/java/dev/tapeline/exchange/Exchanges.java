@@ -1,6 +1,7 @@
 package dev.tapeline.exchange;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.tapeline.exchange.ExchangeCalendar.Span;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -125,13 +126,10 @@ public final class Exchanges {
     private final Map<String, HoursHistory> hours = ExchangeFiles.hours();
     private final Map<String, NavigableMap<LocalDate, Set<DayOfWeek>>> weekends =
         ExchangeFiles.weekends();
-    private final Map<String, Known> known = new HashMap<>();
+    private final Map<String, Span> known = ExchangeFiles.knownSpans();
     private final ConcurrentHashMap<String, ExchangeCalendar> calendars = new ConcurrentHashMap<>();
 
     Exchanges exchanges() {
-      for (Known span : ExchangeFiles.rows("calendars.csv", Known::read)) {
-        known.put(span.calendar(), span);
-      }
       Map<Mic, Exchange> byMic = new LinkedHashMap<>();
       for (Exchange exchange : ExchangeFiles.rows("exchanges.csv", this::exchange)) {
         if (byMic.put(exchange.mic(), exchange) != null) {
@@ -171,11 +169,10 @@ public final class Exchanges {
     }
 
     private ExchangeCalendar readCalendar(String name) {
-      Known span = Objects.requireNonNull(known.get(name));
+      Span span = Objects.requireNonNull(known.get(name));
       return new ExchangeCalendar(
           name,
-          span.from(),
-          span.to(),
+          span,
           weekends.getOrDefault(name, ExchangeFiles.saturdaysAndSundays()),
           ExchangeFiles.calendarRows(name));
     }
@@ -189,16 +186,6 @@ public final class Exchanges {
         }
       }
       return Map.copyOf(aliases);
-    }
-  }
-
-  /** From when to when a calendar is complete. */
-  private record Known(String calendar, LocalDate from, LocalDate to) {
-    static Known read(NamedCsvRecord row) {
-      return new Known(
-          row.getField("calendar"),
-          LocalDate.parse(row.getField("known_from")),
-          LocalDate.parse(row.getField("known_to")));
     }
   }
 

@@ -25,15 +25,16 @@ final class HoursHistory {
 
   /**
    * The regular hours on a date, in an exchange's zone: those of the newest span that has begun and
-   * that holds on the weekday.
+   * that holds on the weekday. On a weekday without any (a Saturday that was worked) those of the
+   * newest span.
    */
   TradingHours on(LocalDate date, ZoneId zone) {
-    for (Span span : newestFirst) {
-      if (!span.from().isAfter(date) && span.days().contains(date.getDayOfWeek())) {
-        return span.on(date, zone);
-      }
-    }
-    throw new IllegalStateException("No hours of " + name + " on " + date);
+    return newestFirst.stream()
+        .filter(span -> !span.from().isAfter(date) && span.days().contains(date.getDayOfWeek()))
+        .findFirst()
+        .or(() -> newestFirst.stream().filter(span -> !span.from().isAfter(date)).findFirst())
+        .orElseThrow(() -> new IllegalStateException("No hours of " + name + " on " + date))
+        .on(date, zone);
   }
 
   /** Hours that hold from a date on, on some weekdays. */
