@@ -1,0 +1,34 @@
+package dev.tapeline.analysis;
+
+import dev.tapeline.analysis.directory.CompanyDirectory;
+import dev.tapeline.analysis.text.Document;
+import dev.tapeline.analysis.text.Languages;
+import java.util.List;
+
+/** Reads news items: see the package. */
+public final class NewsAnalyzer {
+  private final CompanyDirectory directory;
+
+  private NewsAnalyzer(CompanyDirectory directory) {
+    this.directory = directory;
+  }
+
+  /** An analyzer that links with a directory. */
+  public static NewsAnalyzer of(CompanyDirectory directory) {
+    return new NewsAnalyzer(directory);
+  }
+
+  /** The directory that it links with. */
+  public CompanyDirectory directory() {
+    return directory;
+  }
+
+  /** Reads one item. */
+  public Analysis analyze(NewsItem item) {
+    Document document =
+        Document.of(
+            item.title(), item.text(), item.language(), item.publishedAt(), Languages.builtIn());
+    return new Analysis(
+        item.id(), document.detectedLanguage(), null, List.of(), List.of(), List.of());
+  }
+}

@@ -1,0 +1,22 @@
+package dev.tapeline.app.database;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/** Gives features the service's database as Jdbi. */
+final class JdbiProducer {
+
+  @Produces
+  @Singleton
+  Jdbi jdbi(AgroalDataSource dataSource) {
+    return Jdbi.create(dataSource)
+        .installPlugin(new PostgresPlugin())
+        .registerArrayType(UUID.class, "uuid")
+        .registerArrayType(String.class, "text")
+        .registerArrayType(Long.class, "bigint");
+  }
+}

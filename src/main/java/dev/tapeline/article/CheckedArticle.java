@@ -1,0 +1,143 @@
+package dev.tapeline.article;
+
+import dev.tapeline.analysis.NewsItem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An incoming article that can be kept: characters that no database text can hold are gone, and a
+ * date that cannot be true is not believed.
+ *
+ * @param incoming the cleaned item
+ * @param note what was not believed, or null
+ * @param hash over the cleaned content: equal hashes, unchanged item
+ */
+record CheckedArticle(IncomingArticle incoming, @Nullable String note, byte[] hash) {
+
+  static final int MAX_ID = 2_000;
+  static final int MAX_TITLE = 2_000;
+  static final int MAX_URL = 4_000;
+  static final int MAX_LANGUAGE = 35;
+  static final int MAX_TEXT = 1_000_000;
+
+  /** Clocks differ; more than this is a wrong date. */
+  private static final Duration AHEAD = Duration.ofMinutes(15);
+
+  /** No feed reaches further back; dates before it are zeros that somebody printed. */
+  private static final Instant EARLIEST = Instant.parse("1985-01-01T00:00:00Z");
+
+  /** Thrown for an item that cannot be kept; the message says why. */
+  static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String reason) {
+      super(reason);
+    }
+  }
+
+  static CheckedArticle of(IncomingArticle item, Instant now) throws Refused {
+    String id = clean(item.itemId());
+    if (id == null) {
+      throw new Refused("the item has no id");
+    }
+    String title = clean(item.title());
+    String text = clean(item.text());
+    String url = clean(item.url());
+    String language = clean(item.language());
+    if (title == null && text == null) {
+      throw new Refused("the item has neither title nor text");
+    }
+    limit("id", id, MAX_ID);
+    limit("title", title, MAX_TITLE);
+    limit("text", text, MAX_TEXT);
+    limit("url", url, MAX_URL);
+    limit("language", language, MAX_LANGUAGE);
+
+    Instant published = item.publishedAt();
+    String note = null;
+    if (published != null) {
+      published = published.truncatedTo(ChronoUnit.MILLIS);
+      if (published.isAfter(now.plus(AHEAD))) {
+        note = "its date lies in the future and was not believed: " + published;
+        published = null;
+      } else if (published.isBefore(EARLIEST)) {
+        note = "its date lies too far back and was not believed: " + published;
+        published = null;
+      }
+    }
+    var cleaned = new IncomingArticle(item.sourceId(), id, title, text, url, language, published);
+    return new CheckedArticle(cleaned, note, hash(cleaned, item.publishedAt()));
+  }
+
+  /** For the analysis. */
+  NewsItem newsItem() {
+    return new NewsItem(
+        incoming.itemId(),
+        incoming.title(),
+        incoming.text(),
+        incoming.url(),
+        incoming.language(),
+        incoming.publishedAt());
+  }
+
+  /** A headline to show: the title, or the text's beginning. */
+  String headline() {
+    if (incoming.title() != null) {
+      return incoming.title();
+    }
+    String text = incoming.text() == null ? "" : incoming.text();
+    int longest = 160;
+    int end = text.indexOf('\n');
+    String line = end < 0 ? text : text.substring(0, end);
+    if (line.length() <= longest) {
+      return line;
+    }
+    int cut = Character.isHighSurrogate(line.charAt(longest - 1)) ? longest - 1 : longest;
+    return line.substring(0, cut) + "…";
+  }
+
+  private static void limit(String what, @Nullable String value, int longest) throws Refused {
+    if (value != null && value.length() > longest) {
+      throw new Refused(
+          "its %s is %,d characters long; at most %,d are taken"
+              .formatted(what, value.length(), longest));
+    }
+  }
+
+  /** Without what PostgreSQL cannot hold: NUL, and halves of surrogate pairs. Blank is null. */
+  private static @Nullable String clean(@Nullable String text) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    boolean clean = text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
+    if (clean) {
+      return text.strip();
+    }
+    StringBuilder kept = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(c -> c != 0)
+        .forEach(c -> kept.appendCodePoint(c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c));
+    String result = kept.toString().strip();
+    return result.isEmpty() ? null : result;
+  }
+
+  private static byte[] hash(IncomingArticle item, @Nullable Instant toldPublishedAt) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Object part :
+          new Object[] {item.title(), item.text(), item.url(), item.language(), toldPublishedAt}) {
+        byte[] bytes = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + (part == null ? "-" : "+")).getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+      }
+      return digest.digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

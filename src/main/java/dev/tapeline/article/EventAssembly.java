@@ -1,0 +1,211 @@
+package dev.tapeline.article;
+
+import dev.tapeline.analysis.event.EventArgument;
+import dev.tapeline.analysis.event.FactLevel;
+import dev.tapeline.analysis.event.Period;
+import dev.tapeline.analysis.move.ReportedMove;
+import dev.tapeline.article.EventBody.InvolvedParty;
+import dev.tapeline.company.Companies;
+import dev.tapeline.company.CompanyRef;
+import dev.tapeline.exchange.Exchange;
+import dev.tapeline.exchange.Exchanges;
+import dev.tapeline.timeline.ClaimCheck;
+import dev.tapeline.timeline.NewsEvent.ArticleEvidence;
+import dev.tapeline.timeline.NewsEvent.ArticleRef;
+import dev.tapeline.timeline.NewsEvent.ToldMove;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what an event says out of its reports. The same reports in any order say the same. */
+final class EventAssembly {
+
+  /** Surest first; a denial is weighed by time instead. */
+  private static final List<FactLevel> SURENESS =
+      List.of(FactLevel.CONFIRMED, FactLevel.PLANNED, FactLevel.RUMOURED, FactLevel.OPINION);
+
+  /**
+   * A report, and the article that made it.
+   *
+   * @param publishedAt when the article was published, or first seen where it does not say
+   */
+  record Reported(
+      UUID articleId,
+      @Nullable String url,
+      String source,
+      Instant publishedAt,
+      String headline,
+      @Nullable String language,
+      boolean sample,
+      EventReport report) {}
+
+  private final Companies companies;
+  private final CompanyRef company;
+  private final List<Reported> reports;
+
+  /**
+   * @param company whose event
+   * @param reports at least one
+   */
+  EventAssembly(Companies companies, CompanyRef company, List<Reported> reports) {
+    this.companies = companies;
+    this.company = company;
+    this.reports =
+        reports.stream()
+            .sorted(Comparator.comparing(Reported::publishedAt).thenComparing(Reported::articleId))
+            .toList();
+  }
+
+  /** When the first report was published. */
+  Instant occurredAt() {
+    return reports.get(0).publishedAt();
+  }
+
+  EventBody body() {
+    Reported first = reports.get(0);
+    Reported surest = surest();
+    Optional<Exchange> exchange = homeExchange();
+    List<ToldMove> moves = moves();
+    return new EventBody(
+        surest.report().factLevel(),
+        surest.report().polarity(),
+        period(),
+        reports.stream().mapToInt(r -> r.report().relevance()).max().orElse(0),
+        reports.stream().mapToDouble(r -> r.report().confidence()).max().orElse(0),
+        first.headline(),
+        first.language(),
+        exchange.map(e -> e.zone().getId()).orElse(null),
+        session(exchange, moves),
+        reports.stream().allMatch(Reported::sample),
+        arguments(),
+        moves,
+        claims(moves),
+        parties(),
+        evidence(),
+        articles());
+  }
+
+  private Reported surest() {
+    Reported surest = reports.get(0);
+    for (Reported report : reports) {
+      FactLevel level = report.report().factLevel();
+      FactLevel best = surest.report().factLevel();
+      if (level != null
+          && (best == null
+              || level == FactLevel.DENIED
+              || best == FactLevel.DENIED
+              || SURENESS.indexOf(level) < SURENESS.indexOf(best))) {
+        surest = report;
+      }
+    }
+    return surest;
+  }
+
+  private @Nullable Period period() {
+    return reports.stream()
+        .map(r -> r.report().period())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Optional<Exchange> homeExchange() {
+    return Optional.ofNullable(company.listing())
+        .map(listing -> listing.substring(0, listing.indexOf(':')))
+        .flatMap(Exchanges.builtIn()::find);
+  }
+
+  /**
+   * The session of a move that was told with the event, since the shares had reacted by then; else
+   * the first that could react.
+   */
+  private @Nullable LocalDate session(Optional<Exchange> exchange, List<ToldMove> moves) {
+    Optional<LocalDate> told =
+        moves.stream()
+            .map(ToldMove::session)
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder());
+    return told.or(() -> exchange.map(e -> e.at(occurredAt()).firstSessionThatCouldReact()))
+        .orElse(null);
+  }
+
+  private List<EventArgument> arguments() {
+    Set<EventArgument> arguments = new LinkedHashSet<>();
+    reports.forEach(r -> arguments.addAll(r.report().arguments()));
+    return List.copyOf(arguments);
+  }
+
+  /** Each move once: the report that tells most of it stands for all that tell the same change. */
+  private List<ToldMove> moves() {
+    Map<Object, ToldMove> moves = new LinkedHashMap<>();
+    for (Reported reported : reports) {
+      for (ReportedMove told : reported.report().moves()) {
+        ToldMove move = ToldMove.of(told);
+        moves.merge(moveKey(move), move, (a, b) -> detail(b) > detail(a) ? b : a);
+      }
+    }
+    return List.copyOf(moves.values());
+  }
+
+  private static Object moveKey(ToldMove move) {
+    return List.of(
+        move.direction(),
+        Optional.ofNullable(move.session()),
+        Optional.ofNullable(move.period()),
+        Optional.ofNullable(move.changePercent()).map(p -> p.stripTrailingZeros()));
+  }
+
+  private static int detail(ToldMove move) {
+    return (move.price() == null ? 0 : 1)
+        + (move.streak() == null ? 0 : 1)
+        + move.extremes().size();
+  }
+
+  private static List<ClaimCheck> claims(List<ToldMove> moves) {
+    return moves.stream().flatMap(move -> Claims.of(move).stream()).toList();
+  }
+
+  private List<InvolvedParty> parties() {
+    Map<UUID, Integer> relevance = new LinkedHashMap<>();
+    for (Reported reported : reports) {
+      for (EventReport.Party party : reported.report().parties()) {
+        relevance.merge(party.company(), party.relevance(), Math::max);
+      }
+    }
+    relevance.remove(company.id());
+    return relevance.entrySet().stream()
+        .sorted(Map.Entry.<UUID, Integer>comparingByValue().reversed())
+        .flatMap(
+            entry ->
+                companies.byId(entry.getKey()).stream()
+                    .map(party -> new InvolvedParty(party, entry.getValue())))
+        .toList();
+  }
+
+  private List<ArticleEvidence> evidence() {
+    Set<ArticleEvidence> evidence = new LinkedHashSet<>();
+    for (Reported reported : reports) {
+      EventReport report = reported.report();
+      report.evidence().forEach(e -> evidence.add(ArticleEvidence.of(reported.articleId(), e)));
+      for (ReportedMove move : report.moves()) {
+        move.evidence().forEach(e -> evidence.add(ArticleEvidence.of(reported.articleId(), e)));
+      }
+    }
+    return List.copyOf(evidence);
+  }
+
+  private List<ArticleRef> articles() {
+    return reports.stream()
+        .map(r -> new ArticleRef(r.articleId(), r.url(), r.source(), r.publishedAt()))
+        .toList();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.tapeline.article;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.tapeline.company.Companies;
+import dev.tapeline.company.CompanyRef;
+import dev.tapeline.rest.Parameters;
+import dev.tapeline.rest.Refusal;
+import dev.tapeline.timeline.EntryState;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Shows one event. */
+@Path("/api/v1/events")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Events")
+public class EventResource {
+  private final Jdbi jdbi;
+  private final ObjectReader json;
+  private final Companies companies;
+
+  EventResource(Jdbi jdbi, ObjectMapper json, Companies companies) {
+    this.jdbi = jdbi;
+    // 22.50 was told, and 22.50 is shown.
+    this.json =
+        json.readerFor(EventBody.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    this.companies = companies;
+  }
+
+  /**
+   * An event as it is known now.
+   *
+   * @param id its own id
+   * @param type {@code group/type}, or null
+   * @param company whose event
+   * @param storyId the same news across sources and languages
+   * @param state whether it still stands
+   * @param mergedInto the event that it turned out to be, or null
+   * @param novelty 100 for the first report of a story, falling with repeats
+   * @param occurredAt when the first report was published
+   * @param firstSeenAt when Tapeline learnt it
+   * @param revisedAt when Tapeline last changed it, or null
+   * @param body what its reports say
+   * @param revisions what it was before, oldest first
+   */
+  record EventDetails(
+      UUID id,
+      @Nullable String type,
+      @Nullable CompanyRef company,
+      UUID storyId,
+      EntryState state,
+      @Nullable UUID mergedInto,
+      int novelty,
+      Instant occurredAt,
+      Instant firstSeenAt,
+      @Nullable Instant revisedAt,
+      @JsonUnwrapped EventBody body,
+      List<EventRevision> revisions) {}
+
+  /** What an event was known as for some time. */
+  record EventRevision(
+      int revision,
+      EntryState state,
+      Instant knownFrom,
+      Instant knownTo,
+      @JsonUnwrapped EventBody body) {}
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "One event with its evidence, sources, claims and revisions")
+  @APIResponse(responseCode = "200", description = "The event")
+  @APIResponse(responseCode = "404", description = "No such event")
+  public EventDetails event(@PathParam("id") String id) {
+    UUID uuid = Parameters.id(id);
+    if (uuid == null) {
+      throw Refusal.notFound("event", id);
+    }
+    return find(uuid).orElseThrow(() -> Refusal.notFound("event", id));
+  }
+
+  private Optional<EventDetails> find(UUID id) {
+    return jdbi.inTransaction(
+        handle ->
+            handle
+                .createQuery("select * from event where id = :id")
+                .bind("id", id)
+                .map((row, context) -> details(row, revisions(handle, id)))
+                .findOne());
+  }
+
+  private EventDetails details(ResultSet row, List<EventRevision> revisions) throws SQLException {
+    return new EventDetails(
+        row.getObject("id", UUID.class),
+        row.getString("type"),
+        companies.byId(row.getObject("company_id", UUID.class)).orElse(null),
+        row.getObject("story_id", UUID.class),
+        EntryState.valueOf(row.getString("state")),
+        row.getObject("merged_into", UUID.class),
+        row.getInt("novelty"),
+        row.getTimestamp("occurred_at").toInstant(),
+        row.getTimestamp("first_seen_at").toInstant(),
+        ArticleStore.instant(row, "revised_at"),
+        body(row.getString("body")),
+        revisions);
+  }
+
+  private List<EventRevision> revisions(Handle handle, UUID event) {
+    return handle
+        .createQuery("select * from event_revision where event_id = :id order by revision")
+        .bind("id", event)
+        .map(
+            (row, context) ->
+                new EventRevision(
+                    row.getInt("revision"),
+                    EntryState.valueOf(row.getString("state")),
+                    row.getTimestamp("known_from").toInstant(),
+                    row.getTimestamp("known_to").toInstant(),
+                    body(row.getString("body"))))
+        .list();
+  }
+
+  private EventBody body(String text) {
+    try {
+      return json.readValue(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored event cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package dev.tapeline.timeline;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** The one reading path of timelines: pages of a company's, and deltas over all. */
+@ApplicationScoped
+public class TimelineReader {
+
+  private final Jdbi jdbi;
+
+  TimelineReader(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * An entry as it is sent.
+   *
+   * @param seq its sequence number
+   * @param occurredAt when it happened
+   * @param id its id
+   * @param body its JSON in UTF-8, without {@code seq}
+   */
+  record Row(long seq, Instant occurredAt, UUID id, byte[] body) {}
+
+  /**
+   * A page of a timeline, newest first.
+   *
+   * @param rows the entries
+   * @param next where older ones begin, or null
+   * @param prev where newer ones begin, or null
+   * @param lastSeq a delta that follows from here misses nothing
+   */
+  record Page(List<Row> rows, @Nullable Cursor next, @Nullable Cursor prev, long lastSeq) {
+
+    /** Changes when any of the entries does. */
+    long hash() {
+      long hash = 1;
+      for (Row row : rows) {
+        hash = 31 * (31 * hash + row.seq()) + row.id().hashCode();
+      }
+      return 31 * hash + (next == null ? 0 : 1);
+    }
+  }
+
+  /**
+   * What is new or changed.
+   *
+   * @param rows by sequence number
+   * @param lastSeq follow from here
+   * @param more whether the next delta is known to hold something
+   */
+  record Delta(List<Row> rows, long lastSeq, boolean more) {}
+
+  /** The newest entries, or those beside a cursor of the same query. */
+  Page page(TimelineQuery query, @Nullable Cursor cursor, int limit) {
+    boolean older = cursor == null || cursor.older();
+    Statement statement = new Statement(query, cursor, older);
+    return jdbi.withHandle(
+        handle -> {
+          long lastSeq = lastSeq(handle);
+          List<Row> rows = new ArrayList<>(statement.rows(handle, limit + 1));
+          boolean more = rows.size() > limit;
+          if (more) {
+            rows.remove(limit);
+          }
+          if (!older) {
+            Collections.reverse(rows);
+          }
+          return page(rows, query, cursor, older, more, lastSeq);
+        });
+  }
+
+  private static Page page(
+      List<Row> rows,
+      TimelineQuery query,
+      @Nullable Cursor cursor,
+      boolean older,
+      boolean more,
+      long lastSeq) {
+    if (rows.isEmpty()) {
+      return new Page(rows, null, null, lastSeq);
+    }
+    boolean hasOlder = older ? more : true;
+    boolean hasNewer = older ? cursor != null : more;
+    Row first = rows.get(0);
+    Row last = rows.get(rows.size() - 1);
+    return new Page(
+        rows,
+        hasOlder ? new Cursor(true, query.fingerprint(), last.occurredAt(), last.id()) : null,
+        hasNewer ? new Cursor(false, query.fingerprint(), first.occurredAt(), first.id()) : null,
+        lastSeq);
+  }
+
+  /**
+   * Everything after a sequence number, whatever its state, in the order of the numbers.
+   *
+   * @param companies whose entries; of all companies where it is empty
+   */
+  Delta delta(Collection<UUID> companies, long afterSeq, int limit) {
+    return jdbi.withHandle(
+        handle -> {
+          String where = companies.isEmpty() ? "" : " and company_id = any(:companies)";
+          Query select =
+              handle
+                  .createQuery(
+                      "select seq, occurred_at, id, body from timeline_entry where seq > :after"
+                          + where
+                          + " order by seq limit :limit")
+                  .bind("after", afterSeq)
+                  .bind("limit", limit + 1);
+          if (!companies.isEmpty()) {
+            select.bindArray("companies", UUID.class, List.copyOf(companies));
+          }
+          List<Row> rows = new ArrayList<>(select.map((row, context) -> row(row)).list());
+          boolean more = rows.size() > limit;
+          if (more) {
+            rows.remove(limit);
+          }
+          long lastSeq = rows.isEmpty() ? afterSeq : rows.get(rows.size() - 1).seq();
+          return new Delta(rows, lastSeq, more);
+        });
+  }
+
+  private static long lastSeq(Handle handle) {
+    return handle
+        .createQuery("select coalesce(max(seq), 0) from timeline_entry")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getLong("seq"),
+        row.getTimestamp("occurred_at").toInstant(),
+        row.getObject("id", UUID.class),
+        row.getString("body").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The select of a page, and what it binds. */
+  private static final class Statement {
+    private final StringBuilder sql = new StringBuilder();
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, List<String>> lists = new LinkedHashMap<>();
+
+    Statement(TimelineQuery query, @Nullable Cursor cursor, boolean older) {
+      if (query.asOf() == null) {
+        sql.append("select seq, occurred_at, id, body from timeline_entry");
+        where(query);
+      } else {
+        bind("asOf", query.asOf());
+        sql.append("select * from (select seq, occurred_at, id, body from timeline_entry");
+        where(query);
+        sql.append(" and known_from <= :asOf union all");
+        sql.append(" select seq, occurred_at, entry_id as id, body from timeline_entry_revision");
+        where(query);
+        sql.append(" and known_from <= :asOf and known_to > :asOf) known where true");
+      }
+      if (cursor != null) {
+        sql.append(" and (occurred_at, id) ")
+            .append(older ? '<' : '>')
+            .append(" (:placeAt, :placeId)");
+        bind("placeAt", cursor.occurredAt());
+        bind("placeId", cursor.id());
+      }
+      String order = older ? "desc" : "asc";
+      sql.append(" order by occurred_at %s, id %s limit :limit".formatted(order, order));
+    }
+
+    private void where(TimelineQuery query) {
+      sql.append(" where company_id = :company and state = 'ACTIVE' and seq is not null");
+      bind("company", query.company());
+      and(" and relevance >= :minRelevance", "minRelevance", query.minRelevance());
+      and(" and occurred_at >= :from", "from", query.from());
+      and(" and occurred_at < :to", "to", query.to());
+      and(" and move_size >= :minMove", "minMove", query.minMove());
+      anyOf("kind", query.kinds().stream().map(Enum::name).toList());
+      anyOf("language", query.languages());
+      if (!query.types().isEmpty()) {
+        sql.append(" and (type = any(:types) or split_part(type, '/', 1) = any(:types))");
+        lists.put("types", query.types());
+      }
+    }
+
+    private void and(String condition, String name, @Nullable Object value) {
+      if (value != null) {
+        sql.append(condition);
+        bind(name, value);
+      }
+    }
+
+    private void anyOf(String column, List<String> allowed) {
+      if (!allowed.isEmpty()) {
+        String name = column + "s";
+        sql.append(" and ").append(column).append(" = any(:").append(name).append(')');
+        lists.put(name, allowed);
+      }
+    }
+
+    private void bind(String name, Object value) {
+      values.put(name, value);
+    }
+
+    List<Row> rows(Handle handle, int limit) {
+      Query select = handle.createQuery(sql.toString()).bind("limit", limit).bindMap(values);
+      lists.forEach((name, list) -> select.bindArray(name, String.class, list));
+      return select.map((row, context) -> row(row)).list();
+    }
+  }
+}
