@@ -33,6 +33,12 @@ public record Company(
     }
   }
 
+  /** Of the id alone, which no two companies of a directory share; companies are keys of maps. */
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+
   /** The listing at home: the one that an answer names where the text names none. */
   public Listing home() {
     return Objects.requireNonNull(listings.get(0));

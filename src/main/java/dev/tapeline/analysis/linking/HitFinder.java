@@ -1,0 +1,190 @@
+package dev.tapeline.analysis.linking;
+
+import dev.tapeline.analysis.directory.Affixes;
+import dev.tapeline.analysis.directory.CompanyDirectory;
+import dev.tapeline.analysis.directory.LegalForms;
+import dev.tapeline.analysis.directory.NameIndex;
+import dev.tapeline.analysis.directory.Reference;
+import dev.tapeline.analysis.text.Document;
+import dev.tapeline.analysis.text.FieldText;
+import dev.tapeline.analysis.text.Sentence;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the places of a document that may name a company: names by one pass of the {@link
+ * NameIndex}, tickers by {@link TickerFinder}. Of places that overlap the longer one stays, so that
+ * no part of a longer name is taken for a name.
+ */
+final class HitFinder {
+  private final CompanyDirectory directory;
+  private final NameIndex names;
+  private final Document document;
+  private final List<Hit> hits = new ArrayList<>();
+  private final List<Hit> people = new ArrayList<>();
+  private final List<IndexMention> indices = new ArrayList<>();
+
+  HitFinder(CompanyDirectory directory, Document document) {
+    this.directory = directory;
+    this.names = directory.names();
+    this.document = document;
+  }
+
+  /** Places that may name companies, in order. */
+  List<Hit> hits() {
+    return hits;
+  }
+
+  /** Places that name people who stand for companies. */
+  List<Hit> people() {
+    return people;
+  }
+
+  List<IndexMention> indices() {
+    return indices;
+  }
+
+  HitFinder run() {
+    Affixes affixes = Affixes.of(document.detectedLanguage());
+    List<Sentence> sentences = document.sentences();
+    int next = 0;
+    for (FieldText field : document.fields()) {
+      List<Sentence> own = new ArrayList<>();
+      while (next < sentences.size() && sentences.get(next).field() == field) {
+        own.add(sentences.get(next++));
+      }
+      if (!own.isEmpty()) {
+        find(field, own, affixes);
+      }
+    }
+    return this;
+  }
+
+  private void find(FieldText field, List<Sentence> sentences, Affixes affixes) {
+    List<int[]> spans = new ArrayList<>();
+    names.scan(
+        field.normalized(), affixes, (key, start, end) -> keepLonger(spans, key, start, end));
+    List<TickerFinder.Found> tickers =
+        new TickerFinder(directory, document, field, sentences).find();
+    int sentence = 0;
+    int ticker = 0;
+    for (int[] span : spans) {
+      while (ticker < tickers.size() && tickers.get(ticker).start() < span[1]) {
+        addTicker(tickers.get(ticker++));
+      }
+      while (sentence < sentences.size() && sentences.get(sentence).end() <= span[1]) {
+        sentence++;
+      }
+      if (sentence == sentences.size()) {
+        break;
+      }
+      boolean inside = sentences.get(sentence).contains(span[1], span[2]);
+      if (inside && !coveredByTicker(tickers, span[1], span[2])) {
+        addName(sentences.get(sentence), span[0], span[1], span[2]);
+      }
+    }
+    while (ticker < tickers.size()) {
+      addTicker(tickers.get(ticker++));
+    }
+  }
+
+  /** Spans are {@code key, start, end}, and come by their start. */
+  private static void keepLonger(List<int[]> spans, int key, int start, int end) {
+    int last = spans.size() - 1;
+    if (last >= 0 && start < spans.get(last)[2]) {
+      int[] earlier = spans.get(last);
+      if (end - start <= earlier[2] - earlier[1]) {
+        return;
+      }
+      spans.remove(last);
+    }
+    spans.add(new int[] {key, start, end});
+  }
+
+  private static boolean coveredByTicker(List<TickerFinder.Found> tickers, int start, int end) {
+    for (TickerFinder.Found ticker : tickers) {
+      if (ticker.start() < end && start < ticker.end()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void addTicker(TickerFinder.Found found) {
+    hits.add(found.hit());
+  }
+
+  private void addName(Sentence sentence, int key, int start, int end) {
+    List<Hit.Candidate> companies = new ArrayList<>();
+    List<Hit.Candidate> persons = new ArrayList<>();
+    int index = -1;
+    for (int i = 0; i < names.referenceCount(key); i++) {
+      int reference = names.reference(key, i);
+      if (Reference.isCompany(reference)) {
+        Hit.Candidate candidate =
+            new Hit.Candidate(
+                directory.companies().get(Reference.target(reference)), reference, null);
+        boolean person =
+            Reference.kind(reference) == dev.tapeline.analysis.directory.CompanyName.Kind.PERSON;
+        (person ? persons : companies).add(candidate);
+      } else if (Reference.isIndex(reference) && !Reference.needsEvidence(reference)) {
+        index = Reference.target(reference);
+      }
+    }
+    if (index >= 0) {
+      indices.add(new IndexMention(directory.indices().get(index), sentence, start, end));
+    }
+    if (!persons.isEmpty()) {
+      people.add(new Hit(sentence, key, start, end, persons));
+    }
+    if (!companies.isEmpty()
+        && (index < 0 || companies.stream().anyMatch(c -> !c.needsEvidence()))) {
+      Hit hit = new Hit(sentence, key, start, end, companies);
+      extendByLegalForm(hit);
+      hits.add(hit);
+    }
+  }
+
+  private void extendByLegalForm(Hit hit) {
+    FieldText field = hit.sentence.field();
+    String text = field.normalized();
+    LegalForms forms = LegalForms.builtIn();
+    int end = forms.endBehind(text, hit.end);
+    if (end > hit.end && end <= hit.sentence.end() && isWrittenAsForm(field, hit.end, end)) {
+      hit.fullEnd = end;
+      hit.legalForm = true;
+    }
+    int start = forms.startBefore(text, hit.start);
+    if (start < hit.start
+        && start >= hit.sentence.start()
+        && isWrittenAsForm(field, start - 1, hit.start)
+        && !text.startsWith("the ", start)) {
+      hit.fullStart = start;
+      hit.legalForm = true;
+    }
+  }
+
+  /**
+   * {@code SE} and {@code As} at the beginning of a word: forms are not written in small letters.
+   */
+  private static boolean isWrittenAsForm(FieldText field, int from, int to) {
+    String text = field.normalized();
+    int at = Math.max(0, from);
+    while (at < to && !Character.isLetter(text.charAt(at))) {
+      at++;
+    }
+    if (at >= to) {
+      return false;
+    }
+    int cp = field.original().codePointAt(field.toOriginalStart(at));
+    if (!Character.isLowerCase(cp) && !Character.isUpperCase(cp)) {
+      return true;
+    }
+    int stop = at;
+    while (stop < to && Character.isLetter(text.charAt(stop))) {
+      stop++;
+    }
+    boolean shortForm = stop - at == 2 && !text.startsWith("co", at) && !text.startsWith("oy", at);
+    return field.isUpperCaseAt(at) && (!shortForm || field.isUpperCaseAt(at + 1));
+  }
+}

@@ -1,0 +1,205 @@
+package dev.tapeline.analysis.linking;
+
+import dev.tapeline.analysis.directory.Company;
+import dev.tapeline.analysis.directory.CompanyDirectory;
+import dev.tapeline.analysis.directory.CompanyName;
+import dev.tapeline.analysis.directory.Listing;
+import dev.tapeline.analysis.directory.Reference;
+import dev.tapeline.analysis.text.Document;
+import dev.tapeline.analysis.text.Sentence;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links a document to the listed companies that it names. Immutable, safe for any number of
+ * threads.
+ *
+ * <pre>{@code
+ * Links links = Linker.of(CompanyDirectory.builtIn()).link(document);
+ * links.companies(); // Xiaomi Corporation, SUBJECT, 100
+ * }</pre>
+ */
+public final class Linker {
+  private final CompanyDirectory directory;
+
+  private Linker(CompanyDirectory directory) {
+    this.directory = directory;
+  }
+
+  public static Linker of(CompanyDirectory directory) {
+    return new Linker(directory);
+  }
+
+  /** Finds, weighs and ranks. */
+  public Links link(Document document) {
+    HitFinder finder = new HitFinder(directory, document).run();
+    Contexts contexts = new Contexts(document);
+    Weighing weighing = new Weighing(document, directory.names(), finder, contexts::of);
+    List<Hit> hits = weighing.run();
+    new Roles(hits, contexts::of).read();
+    List<List<Hit>> bySentence = bySentence(document, hits);
+    Topics topics = new Topics(document, bySentence);
+    List<Coreference> coreferences = topics.coreferences().stream().flatMap(List::stream).toList();
+    Map<Company, Relevance.Score> scores =
+        new Relevance(document.sentences()).score(hits, coreferences);
+    return new Answer(document, hits, scores, finder.indices(), topics, weighing.refusals())
+        .links();
+  }
+
+  private static List<List<Hit>> bySentence(Document document, List<Hit> hits) {
+    List<List<Hit>> lists = new ArrayList<>();
+    document.sentences().forEach(s -> lists.add(new ArrayList<>(0)));
+    hits.forEach(hit -> lists.get(hit.sentence.index()).add(hit));
+    return lists;
+  }
+
+  /** The contexts of a document's sentences, made when first needed. */
+  private static final class Contexts {
+    private final Document document;
+    private final @Nullable SentenceContext[] known;
+
+    Contexts(Document document) {
+      this.document = document;
+      this.known = new SentenceContext[document.sentences().size()];
+    }
+
+    SentenceContext of(Hit hit) {
+      Sentence sentence = hit.sentence;
+      SentenceContext context = known[sentence.index()];
+      if (context == null) {
+        context = new SentenceContext(document, sentence);
+        known[sentence.index()] = context;
+      }
+      return context;
+    }
+  }
+
+  /** Puts together what was found. */
+  private static final class Answer {
+    private final Document document;
+    private final Map<Company, Relevance.Score> scores;
+    private final List<LinkedMention> mentions = new ArrayList<>();
+    private final Map<Company, Listing> listings = new HashMap<>();
+    private final List<IndexMention> indices;
+    private final Topics topics;
+    private final List<Refusal> refusals;
+
+    Answer(
+        Document document,
+        List<Hit> hits,
+        Map<Company, Relevance.Score> scores,
+        List<IndexMention> indices,
+        Topics topics,
+        List<Refusal> refusals) {
+      this.document = document;
+      this.scores = scores;
+      this.indices = indices;
+      this.topics = topics;
+      this.refusals = refusals;
+      hits.forEach(this::add);
+    }
+
+    private void add(Hit hit) {
+      Hit.Candidate chosen = hit.chosen;
+      if (chosen == null) {
+        return;
+      }
+      Company company = chosen.company();
+      Listing told = chosen.listing();
+      if (told != null) {
+        // Where a text writes tickers of several listings, the answer is the home listing.
+        listings.merge(company, told, (a, b) -> a.equals(b) ? a : company.home());
+      }
+      mentions.add(
+          new LinkedMention(
+              company,
+              told,
+              hit.sentence,
+              hit.fullStart,
+              hit.fullEnd,
+              rule(hit, chosen),
+              via(hit, chosen),
+              finalRole(hit, company),
+              hit.leading));
+    }
+
+    /** A company's plain mentions carry the role that the whole document gives it. */
+    private Role finalRole(Hit hit, Company company) {
+      Relevance.Score score = scores.get(company);
+      return hit.role == Role.PARTY && score != null ? score.role() : hit.role;
+    }
+
+    private static String rule(Hit hit, Hit.Candidate chosen) {
+      if (hit.isTicker()) {
+        return "ticker";
+      }
+      String name =
+          switch (Reference.kind(chosen.reference())) {
+            case OFFICIAL, LOCAL -> "name";
+            case ALIAS -> "alias";
+            case BRAND -> "brand";
+            case PERSON -> "person";
+          };
+      return hit.legalForm ? "name+suffix" : name;
+    }
+
+    private static @Nullable String via(Hit hit, Hit.Candidate chosen) {
+      boolean brand =
+          !hit.isTicker() && Reference.kind(chosen.reference()) == CompanyName.Kind.BRAND;
+      return brand ? hit.sentence.field().originalText(hit.start, hit.end) : null;
+    }
+
+    Links links() {
+      Map<Company, List<LinkedMention>> byCompany = new LinkedHashMap<>();
+      List<List<LinkedMention>> mentionsOf = new ArrayList<>();
+      List<List<IndexMention>> indicesOf = new ArrayList<>();
+      for (Sentence sentence : document.sentences()) {
+        mentionsOf.add(new ArrayList<>(0));
+        indicesOf.add(new ArrayList<>(0));
+      }
+      for (LinkedMention mention : mentions) {
+        byCompany.computeIfAbsent(mention.company(), c -> new ArrayList<>()).add(mention);
+        mentionsOf.get(mention.sentence().index()).add(mention);
+      }
+      indices.forEach(index -> indicesOf.get(index.sentence().index()).add(index));
+      Map<Company, CompanyLink> links = new LinkedHashMap<>();
+      byCompany.forEach((company, own) -> links.put(company, link(company, own)));
+      List<CompanyLink> sorted = new ArrayList<>(links.values());
+      sorted.sort(Comparator.comparingInt(CompanyLink::relevance).reversed());
+      return new Links(
+          sorted, mentions, links, listings, mentionsOf, indicesOf, topics, refusals, subject());
+    }
+
+    private CompanyLink link(Company company, List<LinkedMention> own) {
+      Listing listing = listings.getOrDefault(company, company.home());
+      Relevance.Score score = scores.getOrDefault(company, new Relevance.Score(Role.PAGE, 0));
+      boolean onlyBrands = own.stream().allMatch(m -> m.via() != null);
+      return new CompanyLink(
+          listing.ticker(),
+          listing.key(),
+          company.name(),
+          score.relevance(),
+          score.role(),
+          onlyBrands ? own.get(0).via() : null,
+          own.stream().map(LinkedMention::toMention).toList());
+    }
+
+    private @Nullable Company subject() {
+      Company best = null;
+      int highest = -1;
+      for (Map.Entry<Company, Relevance.Score> entry : scores.entrySet()) {
+        Relevance.Score score = entry.getValue();
+        if (score.role() == Role.SUBJECT && score.relevance() > highest) {
+          best = entry.getKey();
+          highest = score.relevance();
+        }
+      }
+      return best;
+    }
+  }
+}

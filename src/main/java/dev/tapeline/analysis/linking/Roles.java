@@ -1,0 +1,188 @@
+package dev.tapeline.analysis.linking;
+
+import dev.tapeline.analysis.directory.Company;
+import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Words;
+import dev.tapeline.analysis.text.Zone;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a sentence does with each company that it names.
+ *
+ * <p>Furniture makes {@link Role#PAGE}, a credit line {@link Role#SOURCE}. A medium is a source
+ * unless the sentence speaks of its business. A bank or broker is one where it is quoted
+ * ("according to", "analysts at"). A platform or an exchange is a {@link Role#VENUE} where
+ * something is posted, sold or listed on it. All others are {@link Role#PARTY} here; which of them
+ * are subjects is for {@link Relevance} to say.
+ */
+final class Roles {
+  private static final int NEAR = 3;
+
+  private final List<Hit> hits;
+  private final Function<Hit, SentenceContext> contexts;
+
+  Roles(List<Hit> hits, Function<Hit, SentenceContext> contexts) {
+    this.hits = hits;
+    this.contexts = contexts;
+  }
+
+  void read() {
+    for (Hit hit : hits) {
+      hit.role = role(hit, contexts.apply(hit));
+    }
+    spreadSources();
+    @Nullable Hit previous = null;
+    for (Hit hit : hits) {
+      SentenceContext context = contexts.apply(hit);
+      hit.leading = isLeading(hit, previous, context);
+      hit.weight = weight(hit, context);
+      if (hit.role == Role.PARTY) {
+        previous = hit;
+      }
+    }
+  }
+
+  private static Company company(Hit hit) {
+    Hit.Candidate chosen = hit.chosen;
+    if (chosen == null) {
+      throw new IllegalStateException("an unsettled hit");
+    }
+    return chosen.company();
+  }
+
+  private Role role(Hit hit, SentenceContext context) {
+    if (hit.sentence.zone() == Zone.FURNITURE) {
+      return Role.PAGE;
+    }
+    if (hit.sentence.zone() == Zone.CREDIT) {
+      return Role.SOURCE;
+    }
+    if (isMedium(hit, context)) {
+      return Role.SOURCE;
+    }
+    if (isVenue(hit, context)) {
+      return Role.VENUE;
+    }
+    return isQuotedBroker(hit, context) ? Role.SOURCE : Role.PARTY;
+  }
+
+  private boolean isMedium(Hit hit, SentenceContext context) {
+    if (context.over(hit.start, hit.end, "media") == null) {
+      return false;
+    }
+    boolean quoted =
+        context.before(hit.fullStart, "source-cue", "before", 2) != null
+            || context.behind(hit.fullEnd, "source-cue", "after", 2) != null
+            || isBracketed(hit, context);
+    boolean business =
+        hit.legalForm
+            || context.near(hit.fullStart, hit.fullEnd, "company-cue", "share", 1)
+            || context.near(hit.fullStart, hit.fullEnd, "company-cue", "kind", 1)
+            || context.behind(hit.fullEnd, "company-cue", "noun", 2) != null;
+    return quoted || !business;
+  }
+
+  private static boolean isBracketed(Hit hit, SentenceContext context) {
+    String text = context.text();
+    int before = hit.fullStart - 1;
+    int behind = hit.fullEnd;
+    return before >= 0
+        && behind < text.length()
+        && "([【".indexOf(text.charAt(before)) >= 0
+        && ")]】".indexOf(text.charAt(behind)) >= 0;
+  }
+
+  private boolean isVenue(Hit hit, SentenceContext context) {
+    Cue venue = context.over(hit.start, hit.end, "venue");
+    if (venue == null) {
+      return false;
+    }
+    boolean acts =
+        context.near(hit.fullStart, hit.fullEnd, "company-cue", "share", 1)
+            || hit.legalForm
+            || (context.opens(hit.fullStart)
+                && context.behind(hit.fullEnd, "company-cue", "verb", 1) != null);
+    if (acts) {
+      return false;
+    }
+    return context.near(hit.fullStart, hit.fullEnd, "venue-cue", venue.value(), NEAR)
+        || context.before(hit.fullStart, "venue-cue", "on", 1) != null
+        || context.behind(hit.fullEnd, "venue-cue", "at", 0) != null;
+  }
+
+  private boolean isQuotedBroker(Hit hit, SentenceContext context) {
+    if (!"financials".equals(company(hit).sector())) {
+      return false;
+    }
+    if (context.near(hit.fullStart, hit.fullEnd, "broker-cue", "analyst", NEAR)) {
+      return true;
+    }
+    return context.before(hit.fullStart, "source-cue", "before", 2) != null
+        || context.behind(hit.fullEnd, "broker-cue", "opinion", 4) != null;
+  }
+
+  /** A broker that is quoted once is meant as a source wherever else it stands without business. */
+  private void spreadSources() {
+    Map<Company, int[]> counts = new HashMap<>();
+    for (Hit hit : hits) {
+      int[] count = counts.computeIfAbsent(company(hit), c -> new int[2]);
+      count[0] += hit.role == Role.SOURCE ? 1 : 0;
+      count[1] += hit.role == Role.PARTY && isBusiness(hit) ? 1 : 0;
+    }
+    for (Hit hit : hits) {
+      int[] count = counts.getOrDefault(company(hit), new int[2]);
+      if (hit.role == Role.PARTY && count[0] > 0 && count[1] == 0) {
+        hit.role = Role.SOURCE;
+      }
+    }
+  }
+
+  private boolean isBusiness(Hit hit) {
+    SentenceContext context = contexts.apply(hit);
+    return hit.sentence.zone() == Zone.HEADLINE
+        || hit.legalForm
+        || hit.isTicker()
+        || context.near(hit.fullStart, hit.fullEnd, "company-cue", "share", 1)
+        || context.behind(hit.fullEnd, "company-cue", "noun", 2) != null;
+  }
+
+  /** The first company of its clause, not far from where the clause begins. */
+  private static boolean isLeading(Hit hit, @Nullable Hit previous, SentenceContext context) {
+    boolean first =
+        previous == null
+            || previous.sentence != hit.sentence
+            || context.distance(previous.fullEnd, hit.fullStart) >= SentenceContext.FAR;
+    if (!first) {
+      return false;
+    }
+    String text = context.text();
+    int words = 0;
+    for (int i = hit.fullStart - 1; i >= hit.sentence.start() && words <= 8; i--) {
+      char c = text.charAt(i);
+      if (c == ',' || c == '，' || c == ';' || c == '"') {
+        break;
+      }
+      if (Words.isUnspaced(c)
+          || (Words.isWord(c) && (i == 0 || !Words.isWord(text.charAt(i - 1))))) {
+        words += 1;
+      }
+    }
+    return words <= 7;
+  }
+
+  private static double weight(Hit hit, SentenceContext context) {
+    double weight = 1;
+    if (context.before(hit.fullStart, "list-cue", "rival", 4) != null) {
+      weight = 0.4;
+    } else if (context.before(hit.fullStart, "list-cue", "example", 4) != null) {
+      weight = 0.4;
+    } else if (context.before(hit.fullStart, "list-cue", "former", 2) != null) {
+      weight = 0.3;
+    }
+    return hit.leading ? weight : weight * 0.7;
+  }
+}

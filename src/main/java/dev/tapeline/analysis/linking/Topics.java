@@ -1,0 +1,113 @@
+package dev.tapeline.analysis.linking;
+
+import dev.tapeline.analysis.directory.Company;
+import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Document;
+import dev.tapeline.analysis.text.Sentence;
+import dev.tapeline.analysis.text.Zone;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which company the text speaks of from sentence to sentence, so that "the company" can be read.
+ *
+ * <p>A sentence's topic is the first company that it names as its subject, else the first that it
+ * names; a sentence without one goes on with the topic before. Sources, venues and furniture are no
+ * topics.
+ */
+final class Topics {
+  private final Document document;
+  private final List<List<Hit>> bySentence;
+  private final List<@Nullable Company> before = new ArrayList<>();
+  private final List<List<Coreference>> coreferences = new ArrayList<>();
+  private final List<Company> recent = new ArrayList<>();
+
+  Topics(Document document, List<List<Hit>> bySentence) {
+    this.document = document;
+    this.bySentence = bySentence;
+    @Nullable Company topic = null;
+    for (Sentence sentence : document.sentences()) {
+      before.add(topic);
+      coreferences.add(sentence.zone() == Zone.FURNITURE ? List.of() : coreferencesOf(sentence));
+      @Nullable Company own = topicOf(sentence);
+      topic = own == null ? topic : own;
+    }
+  }
+
+  List<List<Coreference>> coreferences() {
+    return coreferences;
+  }
+
+  @Nullable Company before(Sentence sentence) {
+    return before.get(sentence.index());
+  }
+
+  @Nullable Company antecedent(Sentence sentence, int offset) {
+    Company inClause = null;
+    Company leading = null;
+    SentenceContext context = new SentenceContext(document, sentence);
+    for (Hit hit : bySentence.get(sentence.index())) {
+      if (hit.fullEnd > offset || hit.role != Role.PARTY || hit.chosen == null) {
+        continue;
+      }
+      boolean sameClause = context.distance(hit.fullEnd, offset) < SentenceContext.FAR;
+      if (sameClause && inClause == null) {
+        inClause = hit.chosen.company();
+      }
+      if (leading == null) {
+        leading = hit.chosen.company();
+      }
+    }
+    if (inClause != null) {
+      return inClause;
+    }
+    return leading != null ? leading : before(sentence);
+  }
+
+  private @Nullable Company topicOf(Sentence sentence) {
+    Company first = null;
+    for (Hit hit : bySentence.get(sentence.index())) {
+      if (hit.role == Role.PARTY && hit.chosen != null) {
+        recent.add(hit.chosen.company());
+        if (first == null || (hit.leading && hit.weight >= 1 && recent.size() == 1)) {
+          first = hit.chosen.company();
+        }
+      }
+    }
+    return sentence.zone() == Zone.FURNITURE ? null : first;
+  }
+
+  private List<Coreference> coreferencesOf(Sentence sentence) {
+    List<Coreference> found = new ArrayList<>();
+    for (Cue cue : document.cues(sentence)) {
+      if (!cue.is("company-noun") || coveredByHit(sentence, cue)) {
+        continue;
+      }
+      Company meant = antecedent(sentence, cue.start());
+      Company fitting = fitting(meant, cue.value());
+      if (fitting != null) {
+        found.add(new Coreference(fitting, sentence, cue.start(), cue.end()));
+      }
+    }
+    return found;
+  }
+
+  private boolean coveredByHit(Sentence sentence, Cue cue) {
+    return bySentence.get(sentence.index()).stream()
+        .anyMatch(hit -> hit.fullStart < cue.end() && cue.start() < hit.fullEnd);
+  }
+
+  /** The company meant, or the latest that has the sector that the word tells ("the bank"). */
+  private @Nullable Company fitting(@Nullable Company meant, String sector) {
+    if (meant == null || sector.equals("any") || sector.equals(meant.sector())) {
+      return meant;
+    }
+    for (int i = recent.size() - 1; i >= 0; i--) {
+      if (sector.equals(recent.get(i).sector())) {
+        return recent.get(i);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,486 @@
+package dev.tapeline.analysis.linking;
+
+import dev.tapeline.analysis.directory.Company;
+import dev.tapeline.analysis.directory.CompanyName;
+import dev.tapeline.analysis.directory.NameIndex;
+import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Document;
+import dev.tapeline.analysis.text.FieldText;
+import dev.tapeline.analysis.text.Words;
+import dev.tapeline.analysis.text.Zone;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which places name a company.
+ *
+ * <p>A name begins with what it is worth by itself: 1 where somebody wrote it down as unmistakable,
+ * little where it is an ordinary word or was made by rule. Around the place, evidence is added: a
+ * legal form or a ticker (1 each), a person's title, a word for shares (0.9), a word such as {@code
+ * carmaker} (0.8), a verb of companies (0.7), a noun such as {@code revenue} (0.5), a capital where
+ * capitals tell something (0.4). Small letters take 1 away, a capital neighbour that makes the name
+ * longer 0.4. The rest of the document adds to all places of a company: an unmistakable mention or
+ * a ticker (1), one of its people (0.7), words of its sector (0.3). A company is named where its
+ * best place and the document together reach 1.
+ */
+final class Weighing {
+  static final double ENOUGH = 1.0;
+
+  private static final double STRONG = 1.0;
+  private static final double EPSILON = 1e-9;
+  private static final Set<String> VERB_FINAL = Set.of("ja", "ko", "hi", "tr");
+
+  private final Document document;
+  private final NameIndex names;
+  private final List<Hit> hits;
+  private final Function<Hit, SentenceContext> contexts;
+  private final List<Refusal> refusals = new ArrayList<>();
+  private final Set<Company> trusted = new HashSet<>();
+  private final Map<Company, Double> persons = new HashMap<>();
+  private final Map<Company, Double> best = new HashMap<>();
+  private final Set<String> sectors = new HashSet<>();
+  private final int verbReach;
+
+  Weighing(
+      Document document,
+      NameIndex names,
+      HitFinder finder,
+      Function<Hit, SentenceContext> contexts) {
+    this.document = document;
+    this.names = names;
+    this.hits = finder.hits();
+    this.contexts = contexts;
+    String language = document.detectedLanguage();
+    this.verbReach = language != null && VERB_FINAL.contains(language) ? 40 : 2;
+    finder.people().forEach(this::notePerson);
+  }
+
+  List<Refusal> refusals() {
+    return refusals;
+  }
+
+  /** Settles every hit; answers those that name a company. */
+  List<Hit> run() {
+    noteSectors();
+    for (int i = 0; i < hits.size(); i++) {
+      weighAlone(i);
+    }
+    List<Hit> named = new ArrayList<>();
+    for (Hit hit : hits) {
+      if (hit.scores.isEmpty()) {
+        continue;
+      }
+      if (choose(hit)) {
+        named.add(hit);
+      }
+    }
+    return withNeighbours(named);
+  }
+
+  /** Words that stand beside companies that are already known: "Apple, Microsoft and Google". */
+  private List<Hit> withNeighbours(List<Hit> named) {
+    Set<Hit> known = new HashSet<>(named);
+    boolean changed = false;
+    for (int i = 0; i < hits.size(); i++) {
+      Hit hit = hits.get(i);
+      if (known.contains(hit) || hit.scores.isEmpty() || hit.candidates.size() != 1) {
+        continue;
+      }
+      Company company = hit.candidates.get(0).company();
+      boolean listed =
+          isListed(hit, i > 0 ? hits.get(i - 1) : null, known)
+              || isListed(hit, i + 1 < hits.size() ? hits.get(i + 1) : null, known);
+      double score = hit.scores.get(0);
+      if (listed && score > 0.05 && score + fromDocument(company) + 0.5 >= ENOUGH - EPSILON) {
+        hit.chosen = hit.candidates.get(0);
+        known.add(hit);
+        changed = true;
+        refusals.removeIf(r -> isOf(r, hit));
+      }
+    }
+    return changed ? hits.stream().filter(known::contains).toList() : named;
+  }
+
+  private static boolean isOf(Refusal refusal, Hit hit) {
+    return refusal.evidence().field() == hit.sentence.field().field()
+        && refusal.evidence().start() == hit.sentence.field().toOriginalStart(hit.start);
+  }
+
+  private boolean isListed(Hit hit, @Nullable Hit other, Set<Hit> known) {
+    if (other == null || !known.contains(other) || other.sentence != hit.sentence) {
+      return false;
+    }
+    String text = hit.sentence.field().normalized();
+    int from = Math.min(hit.fullEnd, other.fullEnd);
+    int to = Math.max(hit.fullStart, other.fullStart);
+    if (to - from > 7 || to < from) {
+      return false;
+    }
+    String between = text.substring(from, to).strip();
+    return between.equals(",")
+        || between.equals("、")
+        || between.equals("，")
+        || between.equals("&")
+        || between.equals("/")
+        || contexts.apply(hit).cues().stream()
+            .anyMatch(c -> c.is("list-cue", "and") && c.start() >= from && c.end() <= to);
+  }
+
+  private void notePerson(Hit person) {
+    for (Hit.Candidate candidate : person.candidates) {
+      persons.merge(candidate.company(), candidate.needsEvidence() ? 0.4 : 0.7, Math::max);
+    }
+  }
+
+  private void noteSectors() {
+    for (FieldText field : document.fields()) {
+      for (Cue cue : document.cues(field)) {
+        if (cue.is("sector")) {
+          sectors.add(cue.value());
+        }
+      }
+    }
+  }
+
+  private void weighAlone(int number) {
+    Hit hit = hits.get(number);
+    SentenceContext context = contexts.apply(hit);
+    String reason = hit.isTicker() ? null : blocked(hit, context);
+    if (reason != null) {
+      hit.candidates.forEach(c -> refuse(hit, c, reason, 0));
+      return;
+    }
+    for (Hit.Candidate candidate : hit.candidates) {
+      double score = hit.isTicker() ? 2 : score(hit, candidate, context, number);
+      hit.scores.add(score);
+      best.merge(candidate.company(), score, Math::max);
+      boolean body = hit.sentence.zone() != Zone.FURNITURE;
+      boolean plain = !candidate.needsEvidence() && !candidate.isDerived();
+      if (body && hit.candidates.size() == 1 && (hit.isTicker() || (plain && score >= ENOUGH))) {
+        trusted.add(candidate.company());
+      }
+    }
+  }
+
+  /** Why the place cannot be a name at all, or null. */
+  private @Nullable String blocked(Hit hit, SentenceContext context) {
+    if (isAddress(hit)) {
+      return "address";
+    }
+    Cue longer = context.over(hit.start, hit.end, "not-name");
+    if (longer != null && longer.length() > hit.length()) {
+      return "not-a-name";
+    }
+    boolean continued =
+        hit.fullEnd == hit.end
+            && context.behind(hit.end, "name-continuation", null, 0) != null
+            && isContinuation(hit, context);
+    return continued ? "longer-name" : null;
+  }
+
+  /** In scripts with capitals the word that makes the name longer has one. */
+  private boolean isContinuation(Hit hit, SentenceContext context) {
+    Cue cue = context.behind(hit.end, "name-continuation", null, 0);
+    if (cue == null) {
+      return false;
+    }
+    char first = context.text().charAt(cue.start());
+    boolean hasCase = Character.isLowerCase(first) || Character.isUpperCase(first);
+    boolean gap = cue.start() - hit.end <= 1;
+    return gap && (!hasCase || context.isUpper(cue.start()));
+  }
+
+  private static boolean isAddress(Hit hit) {
+    String text = hit.sentence.field().normalized();
+    int before = hit.start - 1;
+    int behind = hit.end;
+    if (before >= 0 && "@/_".indexOf(text.charAt(before)) >= 0) {
+      return text.charAt(before) != '/'
+          || (before > 0 && text.charAt(before - 1) == '/')
+          || text.lastIndexOf("://", before) > text.lastIndexOf(' ', before);
+    }
+    boolean dotted =
+        before > 0 && text.charAt(before) == '.' && Words.isWord(text.charAt(before - 1));
+    boolean domain =
+        behind + 2 < text.length()
+            && text.charAt(behind) == '.'
+            && isLatin(text.charAt(behind + 1))
+            && isLatin(text.charAt(behind + 2));
+    return dotted || (domain && !text.startsWith(".com ", behind));
+  }
+
+  private static boolean isLatin(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+
+  private double score(Hit hit, Hit.Candidate candidate, SentenceContext context, int number) {
+    double score = base(hit, candidate);
+    boolean wide = Words.isUnspaced(context.text().charAt(hit.start));
+    if (hit.legalForm) {
+      score += STRONG;
+    }
+    if (isTickerBeside(hit, candidate, number)) {
+      score += STRONG;
+    }
+    score += fromWords(hit, context);
+    return wide ? score : score + fromCapitals(hit, candidate, context);
+  }
+
+  private double base(Hit hit, Hit.Candidate candidate) {
+    if (!candidate.isDerived()) {
+      return candidate.needsEvidence() ? 0.1 : 1.0;
+    }
+    String key = names.key(hit.key);
+    boolean several = key.indexOf(' ') > 0 || key.indexOf('&') > 0;
+    boolean wide = Words.isUnspaced(key.charAt(0));
+    if (candidate.needsEvidence()) {
+      return several ? 0.3 : 0.05;
+    }
+    boolean home = candidate.company().builtIn();
+    if (wide) {
+      return key.length() >= 4 || home ? 1.0 : 0.8;
+    }
+    if (several) {
+      return home ? 1.0 : 0.75;
+    }
+    return (key.length() >= 5 ? 0.5 : 0.3) + (home ? 0.2 : 0);
+  }
+
+  private boolean isTickerBeside(Hit hit, Hit.Candidate candidate, int number) {
+    for (int i = number + 1; i < hits.size() && i <= number + 2; i++) {
+      Hit next = hits.get(i);
+      if (next.isTicker()
+          && next.sentence == hit.sentence
+          && next.start - hit.fullEnd <= 12
+          && next.candidates.get(0).company().equals(candidate.company())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private double fromWords(Hit hit, SentenceContext context) {
+    int start = hit.fullStart;
+    int end = hit.fullEnd;
+    double best = 0;
+    if (context.near(start, end, "company-cue", "title", 1)) {
+      best = 0.9;
+    }
+    if (best < 0.9 && context.near(start, end, "company-cue", "share", 1)) {
+      best = 0.9;
+    }
+    if (best < 0.8 && context.near(start, end, "company-cue", "kind", 0)) {
+      best = 0.8;
+    }
+    if (best < 0.7 && context.behind(end, "company-cue", "verb", verbReach) != null) {
+      best = 0.7;
+    }
+    if (best < 0.5 && context.near(start, end, "company-cue", "noun", 1)) {
+      best = 0.5;
+    }
+    return best;
+  }
+
+  private double fromCapitals(Hit hit, Hit.Candidate candidate, SentenceContext context) {
+    CaseStyle style = context.style();
+    if (style == CaseStyle.NONE || style == CaseStyle.LOWER) {
+      return 0;
+    }
+    boolean doubtful = candidate.needsEvidence() || candidate.isDerived();
+    if (!context.isUpper(hit.start)) {
+      boolean cased = Character.isLetter(context.text().charAt(hit.start));
+      boolean abbreviation = hit.length() <= 4 && hasCapitals(candidate, hit);
+      return cased && (doubtful || abbreviation) && !startsSmall(candidate, hit) ? -STRONG : 0;
+    }
+    if (isAbbreviation(candidate, hit) && !isUpperThroughout(hit, context)) {
+      return -STRONG;
+    }
+    if (!doubtful) {
+      return 0;
+    }
+    if (style == CaseStyle.UPPER) {
+      return 0;
+    }
+    double score = 0;
+    boolean opening = context.opens(hit.start);
+    boolean tells = style == CaseStyle.NORMAL && !opening;
+    boolean shout = isUpperThroughout(hit, context) && hit.length() >= 2;
+    score += tells ? 0.4 : shout && style == CaseStyle.NORMAL ? 0.3 : 0.1;
+    if (style == CaseStyle.NORMAL && !everyWordCapital(hit, context)) {
+      score -= 0.6;
+    }
+    return score - 0.4 * longerName(hit, context);
+  }
+
+  /** 1 where capital words before or behind belong to the name, else 0. */
+  private int longerName(Hit hit, SentenceContext context) {
+    if (context.style() != CaseStyle.NORMAL || hit.legalForm) {
+      return 0;
+    }
+    int behind = context.wordBehind(hit.end);
+    boolean joinsBehind =
+        behind >= 0
+            && context.isUpper(behind)
+            && !isKnownWord(context, behind)
+            && context.behind(hit.end, "company-cue", null, 0) == null;
+    int before = context.wordBefore(hit.start);
+    boolean joinsBefore =
+        before >= 0
+            && context.isUpper(before)
+            && !context.opens(before)
+            && !isKnownWord(context, before)
+            && context.before(hit.start, "company-cue", null, 0) == null;
+    return joinsBehind || joinsBefore ? 1 : 0;
+  }
+
+  /** Whether the language's files know the word, so that its capital is no part of a name. */
+  private static boolean isKnownWord(SentenceContext context, int at) {
+    for (Cue cue : context.cues()) {
+      if (cue.start() == at && !cue.is("not-name") && !cue.is("sector")) {
+        return true;
+      }
+      if (cue.start() > at) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static boolean everyWordCapital(Hit hit, SentenceContext context) {
+    String text = context.text();
+    for (int i = hit.start; i < hit.end; i++) {
+      boolean wordStart =
+          Character.isLetter(text.charAt(i)) && (i == 0 || !Words.isWord(text.charAt(i - 1)));
+      int stop = i + 1;
+      while (wordStart && stop < hit.end && Words.isWord(text.charAt(stop))) {
+        stop++;
+      }
+      if (wordStart && stop - i > 3 && !context.isUpper(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isUpperThroughout(Hit hit, SentenceContext context) {
+    for (int i = hit.start; i < hit.end; i++) {
+      if (Character.isLetter(context.text().charAt(i)) && !context.isUpper(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A short name that is written in capitals alone: {@code BRI}, {@code SAP}. */
+  private boolean isAbbreviation(Hit.Candidate candidate, Hit hit) {
+    return hit.length() <= 4 && hasCapitals(candidate, hit);
+  }
+
+  private boolean hasCapitals(Hit.Candidate candidate, Hit hit) {
+    String name = writtenName(candidate.company(), hit);
+    return name != null
+        && name.chars().filter(Character::isLetter).count() >= 2
+        && name.chars().filter(Character::isLetter).allMatch(Character::isUpperCase);
+  }
+
+  /** {@code iPhone} and {@code eBay} begin with a small letter by right. */
+  private boolean startsSmall(Hit.Candidate candidate, Hit hit) {
+    String name = writtenName(candidate.company(), hit);
+    return name != null && Character.isLowerCase(name.charAt(0));
+  }
+
+  /** The name as the directory writes it, of the same length as the place; null where none is. */
+  private static @Nullable String writtenName(Company company, Hit hit) {
+    String text = hit.sentence.field().normalized().substring(hit.start, hit.end);
+    for (CompanyName name : company.names()) {
+      if (name.text().length() == text.length() && name.text().equalsIgnoreCase(text)) {
+        return name.text();
+      }
+    }
+    return null;
+  }
+
+  private double fromDocument(Company company) {
+    double score = trusted.contains(company) ? STRONG : 0;
+    score += persons.getOrDefault(company, 0.0);
+    if (company.sector() != null && sectors.contains(company.sector())) {
+      score += 0.3;
+    }
+    return score;
+  }
+
+  /** Picks the candidate of a hit that the evidence speaks for. */
+  private boolean choose(Hit hit) {
+    Hit.Candidate first = null;
+    double highest = Double.NEGATIVE_INFINITY;
+    double second = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < hit.candidates.size(); i++) {
+      Hit.Candidate candidate = hit.candidates.get(i);
+      double score = total(hit, i) + preference(candidate);
+      if (score > highest) {
+        second = highest;
+        highest = score;
+        first = candidate;
+      } else {
+        second = Math.max(second, score);
+      }
+    }
+    if (first == null) {
+      return false;
+    }
+    int index = hit.candidates.indexOf(first);
+    double score = total(hit, index);
+    if (score < ENOUGH - EPSILON) {
+      refuse(hit, first, hit.scores.get(index) < 0 ? "lower-case" : "ordinary-word", score);
+      return false;
+    }
+    if (highest - second < 0.01) {
+      for (Hit.Candidate candidate : hit.candidates) {
+        refuse(hit, candidate, "ambiguous", score);
+      }
+      return false;
+    }
+    hit.chosen = first;
+    return true;
+  }
+
+  /** What a place and the document tell together: the company's best place carries its others. */
+  private double total(Hit hit, int candidate) {
+    Company company = hit.candidates.get(candidate).company();
+    double own = hit.scores.get(candidate);
+    double document = fromDocument(company);
+    if (own < 0.05) {
+      return own;
+    }
+    double carried = best.getOrDefault(company, own);
+    return Math.max(own, Math.min(carried, own + STRONG)) + document;
+  }
+
+  /**
+   * Between companies of one name: the hand-written one, then the one of the language's country.
+   */
+  private double preference(Hit.Candidate candidate) {
+    double score = candidate.company().builtIn() ? 0.2 : 0;
+    String country = candidate.company().country();
+    return country != null && Homelands.of(document.detectedLanguage()).contains(country)
+        ? score + 0.1
+        : score;
+  }
+
+  private void refuse(Hit hit, Hit.Candidate candidate, String reason, double score) {
+    Company company = candidate.company();
+    refusals.add(
+        new Refusal(
+            company.ticker(),
+            company.name(),
+            hit.sentence.field().evidence(hit.start, hit.end),
+            reason,
+            score));
+  }
+}
