@@ -19,6 +19,7 @@ public final class Document {
   private final List<Sentence> sentences;
   private final List<@Nullable List<Quantity>> quantities;
   private final List<@Nullable List<TimeMark>> times;
+  private final List<@Nullable List<NumberToken>> numbers;
   private final @Nullable Instant publishedAt;
 
   private Document(
@@ -35,9 +36,11 @@ public final class Document {
     this.sentences = sentences;
     this.quantities = new ArrayList<>(sentences.size());
     this.times = new ArrayList<>(sentences.size());
+    this.numbers = new ArrayList<>(sentences.size());
     for (int i = 0; i < sentences.size(); i++) {
       quantities.add(null);
       times.add(null);
+      numbers.add(null);
     }
     this.publishedAt = publishedAt;
   }
@@ -141,7 +144,7 @@ public final class Document {
   public List<Quantity> quantities(Sentence sentence) {
     List<Quantity> known = quantities.get(sentence.index());
     if (known == null) {
-      known = QuantityReader.read(sentence, cues(sentence), language);
+      known = QuantityReader.read(sentence, cues(sentence), numbers(sentence), times(sentence));
       quantities.set(sentence.index(), known);
     }
     return known;
@@ -151,8 +154,17 @@ public final class Document {
   public List<TimeMark> times(Sentence sentence) {
     List<TimeMark> known = times.get(sentence.index());
     if (known == null) {
-      known = TimeReader.read(sentence, cues(sentence));
+      known = TimeReader.read(sentence, cues(sentence), numbers(sentence), language);
       times.set(sentence.index(), known);
+    }
+    return known;
+  }
+
+  private List<NumberToken> numbers(Sentence sentence) {
+    List<NumberToken> known = numbers.get(sentence.index());
+    if (known == null) {
+      known = NumberScanner.scan(sentence, cues(sentence), language);
+      numbers.set(sentence.index(), known);
     }
     return known;
   }

@@ -8,6 +8,8 @@ import java.time.ZoneId;
  * @param tag BCP 47: {@code id}, {@code en}, {@code zh} for both scripts
  * @param lexicon all words of its files
  * @param decimalComma whether 5,4 is a decimal number ({@code id}, {@code de}) or 5.4 ({@code en})
+ * @param monthFirst whether 10/12 is 12 October ({@code ja}) rather than 10 December ({@code id})
  * @param zone where most of its readers live: what "yesterday" means where nothing better is known
  */
-public record Language(String tag, Lexicon lexicon, boolean decimalComma, ZoneId zone) {}
+public record Language(
+    String tag, Lexicon lexicon, boolean decimalComma, boolean monthFirst, ZoneId zone) {}

@@ -124,6 +124,7 @@ public final class Languages {
           tag,
           new Lexicon(entries, prefixes, suffixes),
           "comma".equals(settings.get("decimal")),
+          "month-day".equals(settings.get("date-order")),
           ZoneId.of(settings.getOrDefault("zone", "UTC")));
     }
   }

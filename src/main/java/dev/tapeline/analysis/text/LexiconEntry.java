@@ -32,13 +32,21 @@ record LexiconEntry(
           "scale",
           "percent",
           "unit",
+          "time-unit",
+          "times",
           "ordinal",
-          "month",
           "date-part",
-          "number-word",
-          "sign");
+          "quarter",
+          "half",
+          "half-word",
+          "quarter-word",
+          "move");
 
   boolean standsAtDigits() {
+    return standsAtDigits(kind);
+  }
+
+  static boolean standsAtDigits(String kind) {
     return AT_DIGITS.contains(kind);
   }
 

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  *     zero) and its scale word applied ({@code 10 miliar} is 10000000000)
  * @param upTo the other end of a range ({@code 3%-5%}), or null
  * @param sign 1 or -1 where the text writes {@code +} or {@code -} before it, else 0
- * @param currency ISO 4217 for money; null otherwise, and where a bare {@code $} cannot be told
+ * @param currency ISO 4217 for money, null otherwise
+ * @param currencyLoose whether several currencies share the sign or word that was read ({@code $},
+ *     {@code 元}, {@code kr}), so that {@link #currency} is only the likeliest
  * @param unit what a count counts as the language's files name it ({@code share}, {@code vehicle}),
  *     or null
  * @param start normalised offset of its first character, sign and currency included
@@ -23,6 +25,7 @@ public record Quantity(
     @Nullable BigDecimal upTo,
     int sign,
     @Nullable String currency,
+    boolean currencyLoose,
     @Nullable String unit,
     int start,
     int end) {

@@ -3,120 +3,386 @@ package dev.tapeline.analysis.text;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the numbers of a sentence with what stands before and behind them. */
+/**
+ * Gives the numbers of a sentence what stands before and behind them: signs, currencies, scale
+ * words, percent, units. Numbers that belong to a date are left out.
+ */
 final class QuantityReader {
+  private static final Set<String> KINDS =
+      Set.of("currency", "scale", "percent", "unit", "time-unit", "times", "per-mille-part");
+
+  private static final Set<String> COARSE =
+      Set.of("IDR", "VND", "JPY", "KRW", "CLP", "COP", "PYG", "HUF", "TWD");
+
   private final Sentence sentence;
   private final String text;
-  private final List<Cue> cues;
-  private final Language language;
+  private final List<NumberToken> numbers;
+  private final List<Cue> cues = new ArrayList<>();
   private final List<Quantity> found = new ArrayList<>();
 
-  private QuantityReader(Sentence sentence, List<Cue> cues, Language language) {
+  private QuantityReader(Sentence sentence, List<Cue> all, List<NumberToken> numbers) {
     this.sentence = sentence;
     this.text = sentence.field().normalized();
-    this.cues = cues;
-    this.language = language;
+    this.numbers = numbers;
+    for (Cue cue : all) {
+      if (KINDS.contains(cue.kind())) {
+        cues.add(cue);
+      }
+    }
   }
 
-  static List<Quantity> read(Sentence sentence, List<Cue> cues, Language language) {
-    QuantityReader reader = new QuantityReader(sentence, cues, language);
+  static List<Quantity> read(
+      Sentence sentence, List<Cue> cues, List<NumberToken> numbers, List<TimeMark> times) {
+    List<NumberToken> free = new ArrayList<>();
+    for (NumberToken number : numbers) {
+      if (times.stream().noneMatch(t -> t.start() < number.end() && number.start() < t.end())) {
+        free.add(number);
+      }
+    }
+    if (free.isEmpty()) {
+      return List.of();
+    }
+    QuantityReader reader = new QuantityReader(sentence, cues, free);
     reader.run();
     return reader.found;
   }
 
   private void run() {
-    int at = sentence.start();
-    while (at < sentence.end()) {
-      if (Words.isDigit(text.charAt(at))) {
-        Numeral numeral = Numeral.at(text, at, sentence.end(), language.decimalComma());
-        if (numeral.value() != null) {
-          add(numeral, numeral.value());
-        }
-        at = numeral.end();
-      } else {
-        at++;
-      }
+    int i = 0;
+    while (i < numbers.size()) {
+      i = take(i);
     }
   }
 
-  private void add(Numeral numeral, BigDecimal told) {
-    int start = numeral.start();
-    int end = numeral.end();
-    BigDecimal value = told;
-    Cue scale = startingAt("scale", end);
-    if (scale != null) {
-      value = value.multiply(new BigDecimal(scale.value()));
-      end = scale.end();
+  /** Reads the quantity that begins with number {@code i}; answers the next number's place. */
+  private int take(int i) {
+    NumberToken number = numbers.get(i);
+    if (number.isOrdinal()) {
+      add(Quantity.Kind.ORDINAL, number.value(), null, 0, null, number.start(), number.end());
+      return i + 1;
     }
+    Size size = sizeAt(i);
+    NumberToken upper = rangeEnd(size);
+    if (upper != null) {
+      Size to = sizeAt(numbers.indexOf(upper));
+      return finish(size.scaledLike(to), to.value(), to, number);
+    }
+    return finish(size, null, size, number);
+  }
+
+  /**
+   * A number with its scale words: {@code 10 miliar}, {@code 9만4천}, {@code 1亿2000万}.
+   *
+   * @param next the place of the first number behind it
+   */
+  private record Size(BigDecimal value, @Nullable BigDecimal scale, int start, int end, int next) {
+
+    /** In {@code 3-5 billion} the scale belongs to both numbers. */
+    Size scaledLike(Size other) {
+      return scale == null && other.scale != null
+          ? new Size(value.multiply(other.scale), other.scale, start, other.end, other.next)
+          : new Size(value, scale, start, other.end, other.next);
+    }
+  }
+
+  private Size sizeAt(int first) {
+    NumberToken number = numbers.get(first);
+    int end = number.end();
+    int next = first + 1;
+    Cue scale = startingAt("scale", end);
+    if (scale == null) {
+      return new Size(money(number), null, number.start(), end, next);
+    }
+    BigDecimal unit = new BigDecimal(scale.value());
+    BigDecimal value = number.value().multiply(unit);
+    end = scale.end();
+    Cue again = startingAt("scale", end);
+    if (again != null && end == again.start()) {
+      // 万亿, 千億
+      value = value.multiply(new BigDecimal(again.value()));
+      unit = unit.multiply(new BigDecimal(again.value()));
+      end = again.end();
+    }
+    BigDecimal smallest = unit;
+    while (next < numbers.size() && continues(end, numbers.get(next))) {
+      NumberToken part = numbers.get(next);
+      Cue smaller = startingAt("scale", part.end());
+      BigDecimal step = smaller == null ? BigDecimal.ONE : new BigDecimal(smaller.value());
+      if (step.compareTo(smallest) >= 0) {
+        break;
+      }
+      value = value.add(part.value().multiply(step));
+      end = smaller == null ? part.end() : smaller.end();
+      smallest = step;
+      next++;
+    }
+    return new Size(plain(value), unit, number.start(), end, next);
+  }
+
+  private static BigDecimal plain(BigDecimal value) {
+    return value.scale() < 0 || value.stripTrailingZeros().scale() <= 0
+        ? value.setScale(0, java.math.RoundingMode.UNNECESSARY)
+        : value.stripTrailingZeros();
+  }
+
+  /** In money without small change, three digits behind a mark are thousands: {@code Rp9,250}. */
+  private BigDecimal money(NumberToken number) {
+    Cue currency = endingAt("currency", number.start());
+    boolean coarse = currency != null && COARSE.contains(currency.value().replace("?", ""));
+    return coarse && number.value().scale() == 3
+        ? number.value().movePointRight(3)
+        : number.value();
+  }
+
+  /** Whether the next number goes on in the same size, as in {@code 9만 4천}. */
+  private boolean continues(int end, NumberToken next) {
+    boolean close = next.start() == end || (next.start() == end + 1 && text.charAt(end) == ' ');
+    if (!close || next.isOrdinal() || end == 0 || !Words.isUnspaced(text.charAt(end - 1))) {
+      return false;
+    }
+    return startingAt("scale", next.end()) != null || startingAt("currency", next.end()) != null;
+  }
+
+  /** The upper end of a range whose lower end stands before {@code size.end}. */
+  private @Nullable NumberToken rangeEnd(Size size) {
+    int at = size.end();
+    Cue percent = startingAt("percent", at);
+    if (percent != null) {
+      at = percent.end();
+    }
+    int mark = at;
+    while (mark < sentence.end() && text.charAt(mark) == ' ') {
+      mark++;
+    }
+    if (mark >= sentence.end() || "-~至到".indexOf(text.charAt(mark)) < 0) {
+      return null;
+    }
+    boolean blanks = mark > at;
+    int next = mark + 1;
+    if (blanks && (next >= sentence.end() || text.charAt(next) != ' ')) {
+      return null;
+    }
+    while (next < sentence.end() && text.charAt(next) == ' ') {
+      next++;
+    }
+    for (NumberToken number : numbers) {
+      if (number.start() == next && !number.isOrdinal()) {
+        return measured(number) ? number : null;
+      }
+    }
+    return null;
+  }
+
+  /** A range of plain numbers is a score, a code or a date; one of percents or money is a range. */
+  private boolean measured(NumberToken number) {
+    return startingAt("percent", number.end()) != null
+        || startingAt("scale", number.end()) != null
+        || startingAt("currency", number.end()) != null;
+  }
+
+  private int finish(Size lower, @Nullable BigDecimal upTo, Size last, NumberToken number) {
+    int start = lower.start();
+    int end = last.end();
     int sign = 0;
     Cue currency = endingAt("currency", start);
     if (currency != null) {
       start = currency.start();
     }
-    if (start > sentence.start()
-        && "+-".indexOf(text.charAt(start - 1)) >= 0
-        && (start - 1 == sentence.start() || !Words.isWord(text.charAt(start - 2)))) {
+    if (start > sentence.start() && isSign(start - 1)) {
       sign = text.charAt(start - 1) == '+' ? 1 : -1;
       start--;
-    }
-    Cue percent = startingAt("percent", end);
-    if (percent == null && currency == null) {
-      percent = endingAt("percent", numeral.start());
-      if (percent != null) {
-        start = Math.min(start, percent.start());
+      if (currency == null) {
+        Cue before = endingAt("currency", start);
+        if (before != null && before.end() == start) {
+          currency = before;
+          start = before.start();
+        }
       }
-    } else if (percent != null) {
-      end = percent.end();
     }
+    Cue percent = percent(lower, last, start);
     if (percent != null) {
       Quantity.Kind kind =
-          percent.value().equals("points") ? Quantity.Kind.POINTS : Quantity.Kind.PERCENT;
-      found.add(new Quantity(kind, value, null, sign, null, null, start, end));
-      return;
+          percent.value().startsWith("points") ? Quantity.Kind.POINTS : Quantity.Kind.PERCENT;
+      BigDecimal value = lower.value();
+      BigDecimal upper = upTo;
+      if (percent.value().equals("tenths")) {
+        value = value.movePointRight(1);
+        upper = upper == null ? null : upper.movePointRight(1);
+        Tail tail = tail(percent.end());
+        value = value.add(tail.value());
+        end = tail.end();
+      }
+      add(
+          kind,
+          value,
+          upper,
+          sign,
+          null,
+          Math.min(start, percent.start()),
+          Math.max(end, percent.end()));
+      return last.next();
     }
-    if (currency == null) {
-      currency = startingAt("currency", end);
-      if (currency != null) {
-        end = currency.end();
+    if (currency == null || isWeakSign(currency)) {
+      Cue behind = startingAt("currency", end);
+      if (behind != null) {
+        currency = behind;
+        end = behind.end();
       }
     }
     if (currency != null) {
-      found.add(
-          new Quantity(Quantity.Kind.MONEY, value, null, sign, currency.value(), null, start, end));
+      add(Quantity.Kind.MONEY, lower.value(), upTo, sign, currency, start, end);
+      return last.next();
+    }
+    Cue times = startingAt("times", end);
+    if (times != null) {
+      add(Quantity.Kind.MULTIPLE, lower.value(), upTo, sign, null, start, times.end());
+      return last.next();
+    }
+    count(lower, upTo, sign, start, end, number);
+    return last.next();
+  }
+
+  /** A bare {@code $} yields to what is written behind the number: {@code $22.50 CAD}. */
+  private static boolean isWeakSign(Cue currency) {
+    return currency.value().endsWith("?");
+  }
+
+  private boolean isSign(int at) {
+    char c = text.charAt(at);
+    if (c != '+' && c != '-') {
+      return false;
+    }
+    return at == sentence.start()
+        || !Words.isWord(text.charAt(at - 1))
+        || Words.isUnspaced(text.charAt(at - 1));
+  }
+
+  private @Nullable Cue percent(Size lower, Size last, int start) {
+    Cue behind = startingAt("percent", last.end());
+    if (behind != null && !behind.value().endsWith("-before")) {
+      return behind;
+    }
+    Cue before = endingAt("percent", lower.start());
+    if (before == null) {
+      before = endingAt("percent", start);
+    }
+    boolean free = before != null && (before.value().endsWith("-before") || !followsNumber(before));
+    return free ? before : null;
+  }
+
+  /** Whether the percent sign belongs to the number before it. */
+  private boolean followsNumber(Cue percent) {
+    return numbers.stream()
+        .anyMatch(n -> n.end() == percent.start() || n.end() + 1 == percent.start());
+  }
+
+  private record Tail(BigDecimal value, int end) {}
+
+  /** What follows 成 or 割: 三成五, 3割5分, 两成半. */
+  private Tail tail(int from) {
+    for (NumberToken number : numbers) {
+      if (number.start() == from && number.asInt() > 0 && number.asInt() < 10) {
+        Cue part = startingAt("per-mille-part", number.end());
+        if (part != null || number.form() == NumberToken.Form.HAN) {
+          return new Tail(number.value(), part == null ? number.end() : part.end());
+        }
+      }
+    }
+    boolean half = from < sentence.end() && text.charAt(from) == '半';
+    return half ? new Tail(BigDecimal.valueOf(5), from + 1) : new Tail(BigDecimal.ZERO, from);
+  }
+
+  private void count(
+      Size lower, @Nullable BigDecimal upTo, int sign, int start, int end, NumberToken number) {
+    Cue unit = startingAt("unit", end);
+    if (unit == null) {
+      unit = startingAt("time-unit", end);
+    }
+    if (unit == null
+        && number.form() == NumberToken.Form.HAN
+        && number.value().scale() <= 0
+        && number.end() - number.start() == 1
+        && lower.scale() == null) {
+      // A single Han numeral is part of a word far more often than a number: 一些, 三星.
       return;
     }
-    Cue unit = startingAt("unit", end);
     found.add(
         new Quantity(
             Quantity.Kind.COUNT,
-            value,
-            null,
+            lower.value(),
+            upTo,
             sign,
             null,
+            false,
             unit == null ? null : unit.value(),
             start,
             unit == null ? end : unit.end()));
   }
 
+  private void add(
+      Quantity.Kind kind,
+      BigDecimal value,
+      @Nullable BigDecimal upTo,
+      int sign,
+      @Nullable Cue currency,
+      int start,
+      int end) {
+    String code = currency == null ? null : currency.value().replace("?", "");
+    BigDecimal size = value;
+    if (code != null && code.startsWith("/100 ")) {
+      code = code.substring(5);
+      size = value.movePointLeft(2);
+    }
+    found.add(
+        new Quantity(
+            kind,
+            size,
+            upTo,
+            sign,
+            code,
+            currency != null && isWeakSign(currency),
+            null,
+            start,
+            end));
+  }
+
   private @Nullable Cue startingAt(String kind, int offset) {
-    int blank = offset < sentence.end() && text.charAt(offset) == ' ' ? offset + 1 : offset;
+    int blank =
+        offset < sentence.end()
+                && (text.charAt(offset) == ' '
+                    || (text.charAt(offset) == '-' && !kind.equals("currency")))
+            ? offset + 1
+            : offset;
+    Cue best = null;
     for (Cue cue : cues) {
-      if (cue.is(kind) && (cue.start() == offset || cue.start() == blank)) {
-        return cue;
+      if ((cue.start() == offset || cue.start() == blank)
+          && cue.is(kind)
+          && (best == null || cue.end() > best.end())) {
+        best = cue;
       }
     }
-    return null;
+    return best;
   }
 
   private @Nullable Cue endingAt(String kind, int offset) {
-    int blank = offset > sentence.start() && text.charAt(offset - 1) == ' ' ? offset - 1 : offset;
+    int blank = offset;
+    while (blank > sentence.start()
+        && blank > offset - 2
+        && " .".indexOf(text.charAt(blank - 1)) >= 0) {
+      blank--;
+    }
+    Cue best = null;
     for (Cue cue : cues) {
-      if (cue.is(kind) && (cue.end() == offset || cue.end() == blank)) {
-        return cue;
+      if (cue.end() <= offset
+          && cue.end() >= blank
+          && cue.is(kind)
+          && (best == null || cue.start() < best.start())) {
+        best = cue;
       }
     }
-    return null;
+    return best;
   }
 }

@@ -72,10 +72,26 @@ final class SentenceSplitter {
     char c = text.charAt(at);
     return switch (c) {
       case '。', '！', '？', '؟', '।' -> true;
-      case '!', '?' -> at + 1 >= text.length() || text.charAt(at + 1) != c;
+      case '!', '?' -> mark(at);
       case '.' -> fullStop(at);
       default -> false;
     };
+  }
+
+  /**
+   * An exclamation or question ends a sentence unless its sentence goes on: {@code "Why?" he
+   * asked}.
+   */
+  private boolean mark(int at) {
+    int next = closing(at + 1);
+    if (next < text.length() && Words.isWord(text.charAt(next))) {
+      // Yahoo!s and addresses
+      return Words.isUnspaced(text.charAt(next));
+    }
+    while (next < text.length() && text.charAt(next) == ' ') {
+      next++;
+    }
+    return next >= text.length() || !isSmall(next);
   }
 
   private boolean fullStop(int at) {

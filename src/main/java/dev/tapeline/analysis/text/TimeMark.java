@@ -11,18 +11,28 @@ import org.jspecify.annotations.Nullable;
  * {@code 19 October}, {@code paruh pertama 2024}.
  *
  * @param kind what is told
- * @param year the year told, or null
+ * @param year the year told ({@code 2024}), or null
+ * @param yearShift the year told as so many from now ({@code next year} is 1), or null
  * @param number month 1–12, quarter 1–4, half 1–2, weekday 1–7 (Monday first), or how many units
  *     from now: -1 for yesterday, last month, last year
- * @param day day of the month for {@code DATE}, else 0
+ * @param day day of the month for {@code DATE} and {@code DAY_OF_MONTH}, else 0
  * @param start normalised offset of its first character
  * @param end normalised offset behind its last character
  */
-public record TimeMark(Kind kind, @Nullable Integer year, int number, int day, int start, int end) {
+public record TimeMark(
+    Kind kind,
+    @Nullable Integer year,
+    @Nullable Integer yearShift,
+    int number,
+    int day,
+    int start,
+    int end) {
 
   /** What is told. */
   public enum Kind {
     DATE,
+    /** A day without its month: {@code 19日}, {@code on the 19th}. */
+    DAY_OF_MONTH,
     MONTH,
     QUARTER,
     HALF,
@@ -34,9 +44,9 @@ public record TimeMark(Kind kind, @Nullable Integer year, int number, int day, i
     QUARTERS_FROM_NOW,
     HALVES_FROM_NOW,
     YEARS_FROM_NOW,
-    /** The last so many units up to now: {@link #number} days. */
+    /** The last so many days up to now: {@code the past two weeks} is 14. */
     PAST_DAYS,
-    /** The last {@link #number} months up to now. */
+    /** The last so many months up to now: {@code the past year} is 12. */
     PAST_MONTHS,
     YEAR_TO_DATE
   }
@@ -49,6 +59,14 @@ public record TimeMark(Kind kind, @Nullable Integer year, int number, int day, i
     FUTURE
   }
 
+  /** Whether it names one day. */
+  public boolean isDay() {
+    return kind == Kind.DATE
+        || kind == Kind.DAY_OF_MONTH
+        || kind == Kind.WEEKDAY
+        || kind == Kind.DAYS_FROM_NOW;
+  }
+
   /** The time meant, told on {@code today}; null where that is not known and would be needed. */
   public @Nullable Span span(@Nullable LocalDate today, Lean lean) {
     if (year != null) {
@@ -57,8 +75,12 @@ public record TimeMark(Kind kind, @Nullable Integer year, int number, int day, i
     if (today == null) {
       return null;
     }
+    if (yearShift != null) {
+      return absolute(today.getYear() + yearShift);
+    }
     return switch (kind) {
       case DATE, MONTH, QUARTER, HALF -> leaning(today, lean);
+      case DAY_OF_MONTH -> dayOfMonth(today, lean);
       case YEAR -> Span.year(today.getYear());
       case WEEKDAY -> weekday(today, lean);
       case DAYS_FROM_NOW -> Span.day(today.plusDays(number));
@@ -95,6 +117,16 @@ public record TimeMark(Kind kind, @Nullable Integer year, int number, int day, i
       return absolute(today.getYear() + 1);
     }
     return span;
+  }
+
+  private @Nullable Span dayOfMonth(LocalDate today, Lean lean) {
+    YearMonth month = YearMonth.from(today);
+    if (lean == Lean.PAST && day > today.getDayOfMonth()) {
+      month = month.minusMonths(1);
+    } else if (lean == Lean.FUTURE && day < today.getDayOfMonth()) {
+      month = month.plusMonths(1);
+    }
+    return day <= month.lengthOfMonth() ? Span.day(month.atDay(day)) : null;
   }
 
   private Span weekday(LocalDate today, Lean lean) {

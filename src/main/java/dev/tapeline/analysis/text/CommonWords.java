@@ -1,0 +1,41 @@
+package dev.tapeline.analysis.text;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The file {@code common.txt} of a language's folder: words parted by blanks, roughly the commonest
+ * first, lines that begin with {@code #} left out.
+ */
+final class CommonWords {
+  private CommonWords() {}
+
+  static List<String> read(String tag) {
+    String resource = "/dev/tapeline/analysis/language/" + tag + "/common.txt";
+    List<String> words = new ArrayList<>();
+    try (InputStream in = CommonWords.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(resource + " is missing from the jar");
+      }
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.startsWith("#")) {
+          for (String word : line.split(" ", -1)) {
+            if (!word.isBlank()) {
+              words.add(word.strip());
+            }
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return words;
+  }
+}

@@ -1,0 +1,219 @@
+package dev.tapeline.analysis.text;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weighs words of the Latin script for each language that is written in it.
+ *
+ * <p>A word that {@code common.txt} holds counts by its rank there (Zipf's law); every word counts
+ * by its letters too, by trigrams learnt from the same file. One word never outweighs several
+ * others: names look like any language.
+ */
+final class LatinModel {
+  static final List<String> TAGS =
+      List.of("en", "id", "ms", "de", "fr", "es", "pt", "it", "nl", "vi", "tr");
+
+  private static final LatinModel BUILT_IN = new LatinModel();
+
+  /** How much of a word's likelihood its letters make, the rest its place in the list. */
+  private static final double LETTERS = 0.02;
+
+  /** The most that one word says for one language against another, as a natural logarithm. */
+  private static final double MOST = 5;
+
+  /** The most that a word says that no list knows. */
+  private static final double MOST_UNKNOWN = 1.2;
+
+  /** What the tag that a source told is worth. */
+  private static final double HINT = 2.5;
+
+  /** Of two languages, so much speaks for the larger where nothing else does. */
+  private static final double[] PRIOR = {0.4, 0.5, 0, 0, 0, 0.2, 0.1, 0, 0, 0, 0};
+
+  private final Map<String, float[]> words = new HashMap<>();
+  private final Map<Long, float[]> trigrams = new HashMap<>();
+  private final float[] unseen = new float[TAGS.size()];
+
+  private LatinModel() {
+    Map<Long, double[]> counts = new HashMap<>();
+    Map<Integer, double[]> contexts = new HashMap<>();
+    for (int language = 0; language < TAGS.size(); language++) {
+      learn(language, CommonWords.read(TAGS.get(language)), counts, contexts);
+    }
+    counts.forEach(
+        (trigram, count) -> {
+          double[] context = contexts.get((int) (trigram >>> 16));
+          float[] logs = new float[TAGS.size()];
+          for (int i = 0; i < logs.length; i++) {
+            logs[i] = log(count[i], context == null ? 0 : context[i]);
+          }
+          trigrams.put(trigram, logs);
+        });
+    Arrays.fill(unseen, log(0, 1));
+  }
+
+  static LatinModel builtIn() {
+    return BUILT_IN;
+  }
+
+  private static float log(double count, double context) {
+    return (float) Math.log((count + 0.03) / (context + 0.03 * 40));
+  }
+
+  private void learn(
+      int language,
+      List<String> list,
+      Map<Long, double[]> counts,
+      Map<Integer, double[]> contexts) {
+    double sum = 0;
+    for (int rank = 0; rank < list.size(); rank++) {
+      sum += zipf(rank);
+    }
+    Set<String> seen = new HashSet<>();
+    for (int rank = 0; rank < list.size(); rank++) {
+      String word = Folding.fold(list.get(rank));
+      if (!seen.add(word)) {
+        continue;
+      }
+      words.computeIfAbsent(word, w -> new float[TAGS.size()])[language] =
+          (float) (zipf(rank) / sum);
+      double weight = 0.4 + 40 * zipf(rank);
+      String padded = " " + word + " ";
+      for (int i = 0; i + 2 < padded.length(); i++) {
+        counts.computeIfAbsent(trigram(padded, i), t -> new double[TAGS.size()])[language] +=
+            weight;
+        contexts.computeIfAbsent(context(padded, i), t -> new double[TAGS.size()])[language] +=
+            weight;
+      }
+    }
+  }
+
+  private static double zipf(int rank) {
+    return 1.0 / (rank + 25);
+  }
+
+  private static int context(CharSequence text, int at) {
+    return (text.charAt(at) << 16) | text.charAt(at + 1);
+  }
+
+  private static long trigram(CharSequence text, int at) {
+    return ((long) context(text, at) << 16) | text.charAt(at + 2);
+  }
+
+  Score score() {
+    return new Score();
+  }
+
+  /** Adds up what the words of an item say. */
+  final class Score {
+    private final double[] sums = PRIOR.clone();
+    private int known;
+    private int weighed;
+
+    /** Weighs the words at the beginning of a field. */
+    void add(FieldText field, int head, int most) {
+      String text = field.normalized();
+      int end = Math.min(text.length(), head);
+      int at = 0;
+      int count = 0;
+      while (at < end && count < most) {
+        if (!isLetter(text.charAt(at))) {
+          at++;
+          continue;
+        }
+        int start = at;
+        while (at < text.length() && isLetter(text.charAt(at))) {
+          at++;
+        }
+        String word = text.substring(start, at);
+        boolean partOfCode =
+            (start > 0 && Words.isDigit(text.charAt(start - 1)))
+                || (at < text.length() && Words.isDigit(text.charAt(at)));
+        if (!partOfCode && word.length() < 40) {
+          weigh(word);
+          count++;
+        }
+      }
+    }
+
+    private static boolean isLetter(char c) {
+      return (c >= 'a' && c <= 'z')
+          || c == '\''
+          || (c >= 0xC0 && c < 0x250)
+          || (c >= 0x1E00 && c <= 0x1EFF);
+    }
+
+    private void weigh(String raw) {
+      float[] found = words.get(raw);
+      String word = raw;
+      if (found == null && raw.indexOf('\'') >= 0) {
+        String bare = raw.replace("'", " ").strip();
+        int blank = bare.indexOf(' ');
+        if (blank > 0) {
+          // l'action, dell'anno, company's: each part is a word
+          weigh(bare.substring(0, blank));
+          weigh(bare.substring(blank + 1).replace(" ", ""));
+          return;
+        }
+        word = bare;
+        found = words.get(bare);
+      }
+      if (word.isEmpty()) {
+        return;
+      }
+      weighed++;
+      known += found == null ? 0 : 1;
+      double[] logs = new double[sums.length];
+      double best = Double.NEGATIVE_INFINITY;
+      double[] letters = letters(word);
+      for (int i = 0; i < logs.length; i++) {
+        double byLetters = Math.exp(letters[i]);
+        double byRank = found == null ? 0 : found[i];
+        logs[i] = Math.log(LETTERS * byLetters + (1 - LETTERS) * byRank + 1e-30);
+        best = Math.max(best, logs[i]);
+      }
+      double most = found == null ? MOST_UNKNOWN : MOST;
+      for (int i = 0; i < logs.length; i++) {
+        sums[i] += Math.max(logs[i] - best, -most);
+      }
+    }
+
+    private double[] letters(String word) {
+      double[] logs = new double[sums.length];
+      String padded = " " + word + " ";
+      for (int i = 0; i + 2 < padded.length(); i++) {
+        float[] trigram = trigrams.get(trigram(padded, i));
+        for (int j = 0; j < logs.length; j++) {
+          logs[j] += trigram == null ? unseen[j] : trigram[j];
+        }
+      }
+      return logs;
+    }
+
+    /** The likeliest language; null where too little was known. */
+    @Nullable String best(@Nullable String told) {
+      if (weighed == 0) {
+        return told;
+      }
+      int hinted = told == null ? -1 : TAGS.indexOf(told);
+      if (hinted >= 0) {
+        sums[hinted] += HINT;
+      }
+      int best = 0;
+      for (int i = 1; i < sums.length; i++) {
+        if (sums[i] > sums[best]) {
+          best = i;
+        }
+      }
+      boolean tooLittle = known == 0 && hinted < 0 && weighed < 3;
+      boolean foreign = known * 12 < weighed && weighed >= 6;
+      return (tooLittle || foreign) && best != hinted ? null : TAGS.get(best);
+    }
+  }
+}

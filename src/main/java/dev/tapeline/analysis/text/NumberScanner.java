@@ -1,0 +1,209 @@
+package dev.tapeline.analysis.text;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the numbers of a sentence: digits, number words of the language's files, Han numerals. */
+final class NumberScanner {
+  private static final String HAN_DIGITS = "零一二三四五六七八九";
+  private static final String HAN = HAN_DIGITS + "〇两十百千点";
+
+  private final Sentence sentence;
+  private final String text;
+  private final List<Cue> words = new ArrayList<>();
+  private final List<Cue> ordinals = new ArrayList<>();
+
+  /** What may stand at digits without a blank. */
+  private final List<Cue> attached = new ArrayList<>();
+
+  private final Language language;
+  private final List<NumberToken> tokens = new ArrayList<>();
+
+  private NumberScanner(Sentence sentence, List<Cue> cues, Language language) {
+    this.sentence = sentence;
+    this.text = sentence.field().normalized();
+    this.language = language;
+    for (Cue cue : cues) {
+      if (cue.is("number-word")) {
+        words.add(cue);
+      } else if (cue.is("ordinal")) {
+        ordinals.add(cue);
+      }
+      if (LexiconEntry.standsAtDigits(cue.kind())) {
+        attached.add(cue);
+      }
+    }
+  }
+
+  static List<NumberToken> scan(Sentence sentence, List<Cue> cues, Language language) {
+    NumberScanner scanner = new NumberScanner(sentence, cues, language);
+    scanner.digitsAndHan();
+    scanner.words();
+    scanner.ordinalWords();
+    scanner.tokens.sort(Comparator.comparingInt(NumberToken::start));
+    return scanner.tokens;
+  }
+
+  private void digitsAndHan() {
+    int at = sentence.start();
+    while (at < sentence.end()) {
+      char c = text.charAt(at);
+      if (Words.isDigit(c)) {
+        Numeral numeral = Numeral.at(text, at, sentence.end(), language.decimalComma());
+        if (numeral.value() != null && !isPartOfWord(numeral)) {
+          addDigits(numeral, numeral.value());
+        }
+        at = numeral.end();
+      } else if (c >= '\u3007' && HAN.indexOf(c) >= 0) {
+        int end = at;
+        while (end < sentence.end() && HAN.indexOf(text.charAt(end)) >= 0) {
+          end++;
+        }
+        addHan(at, end);
+        at = end;
+      } else {
+        at++;
+      }
+    }
+  }
+
+  /** Digits in {@code 5g}, {@code l4n2q310p} or {@code q3}, unless the letters are a unit. */
+  private boolean isPartOfWord(Numeral numeral) {
+    int start = numeral.start();
+    int end = numeral.end();
+    boolean left =
+        start > sentence.start() && !Words.parts(text.charAt(start - 1), text.charAt(start));
+    boolean right = end < sentence.end() && !Words.parts(text.charAt(end - 1), text.charAt(end));
+    return (left && attached.stream().noneMatch(cue -> cue.end() == start))
+        || (right && attached.stream().noneMatch(cue -> cue.start() == end));
+  }
+
+  private void addDigits(Numeral numeral, BigDecimal value) {
+    Cue before = ordinal("before", numeral.start(), true);
+    Cue after = ordinal("after", numeral.end(), false);
+    if (before != null || after != null) {
+      tokens.add(
+          new NumberToken(
+              value,
+              NumberToken.Form.ORDINAL,
+              before == null ? numeral.start() : before.start(),
+              after == null ? numeral.end() : after.end()));
+    } else {
+      tokens.add(new NumberToken(value, NumberToken.Form.DIGITS, numeral.start(), numeral.end()));
+    }
+  }
+
+  /** The sign that makes a cardinal an ordinal, right before or behind it: 第, -rd. */
+  private @Nullable Cue ordinal(String value, int offset, boolean ends) {
+    for (Cue cue : ordinals) {
+      if (cue.value().equals(value) && (ends ? cue.end() : cue.start()) == offset) {
+        return cue;
+      }
+    }
+    return null;
+  }
+
+  private void addHan(int start, int end) {
+    int to = end;
+    while (to > start && text.charAt(to - 1) == '点') {
+      to--;
+    }
+    BigDecimal value = start < to ? HanNumeral.parse(text.substring(start, to)) : null;
+    if (value == null) {
+      return;
+    }
+    Cue before = ordinal("before", start, true);
+    tokens.add(
+        new NumberToken(
+            value,
+            before == null ? NumberToken.Form.HAN : NumberToken.Form.ORDINAL,
+            before == null ? start : before.start(),
+            to));
+  }
+
+  private void words() {
+    int i = 0;
+    while (i < words.size()) {
+      WordNumber number = new WordNumber();
+      int first = i;
+      int end = words.get(i).start();
+      while (i < words.size() && (i == first || joined(end, words.get(i).start()))) {
+        if (!number.take(words.get(i).value())) {
+          break;
+        }
+        end = words.get(i).end();
+        i++;
+      }
+      if (i == first) {
+        i++;
+      } else if (!inDigits(words.get(first).start())) {
+        tokens.add(
+            new NumberToken(
+                BigDecimal.valueOf(number.value()),
+                NumberToken.Form.WORDS,
+                words.get(first).start(),
+                end));
+      }
+    }
+  }
+
+  private boolean inDigits(int offset) {
+    return tokens.stream().anyMatch(token -> token.start() <= offset && offset < token.end());
+  }
+
+  private boolean joined(int end, int start) {
+    return start == end
+        || (start == end + 1 && (text.charAt(end) == ' ' || text.charAt(end) == '-'));
+  }
+
+  private void ordinalWords() {
+    for (Cue cue : ordinals) {
+      if (!cue.value().isEmpty() && Words.isDigit(cue.value().charAt(0))) {
+        tokens.removeIf(token -> token.start() >= cue.start() && token.end() <= cue.end());
+        tokens.add(
+            new NumberToken(
+                new BigDecimal(cue.value()), NumberToken.Form.ORDINAL, cue.start(), cue.end()));
+      }
+    }
+  }
+
+  /** Number words one after the other: {@code dua puluh lima}, {@code twenty-five}. */
+  private static final class WordNumber {
+    private long value;
+    private long last = Long.MAX_VALUE;
+    private boolean begun;
+
+    /** Takes the next word's value: {@code 5}, {@code *10}, {@code +10}; false where none fits. */
+    boolean take(String word) {
+      long size = Long.parseLong(word.substring(Words.isDigit(word.charAt(0)) ? 0 : 1));
+      if (word.startsWith("*")) {
+        if (!begun || value % 1000 >= size) {
+          return false;
+        }
+        value *= size;
+        last = size;
+      } else if (word.startsWith("+")) {
+        if (!begun || value >= size) {
+          return false;
+        }
+        value += size;
+        last = 1;
+      } else {
+        if (begun && size >= last) {
+          return false;
+        }
+        value += size;
+        last = size >= 20 ? 10 : 1;
+      }
+      begun = true;
+      return true;
+    }
+
+    long value() {
+      return value;
+    }
+  }
+}
