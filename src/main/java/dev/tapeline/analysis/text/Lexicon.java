@@ -113,7 +113,7 @@ public final class Lexicon {
       if (entry.boundLeft() ? !Words.isWord(before) : Words.parts(before, first)) {
         return begin;
       }
-      if (entry.standsAtDigits() && Words.isDigit(before) != Words.isDigit(first)) {
+      if (entry.standsAtDigits() && Words.isDigit(before) && !Words.isDigit(first)) {
         return begin;
       }
       if (prefixes.isEmpty() || !Character.isLetter(first)) {
@@ -135,7 +135,7 @@ public final class Lexicon {
       if (entry.openRight()) {
         return Words.endOf(text, end);
       }
-      if (entry.standsAtDigits() && Words.isDigit(last) != Words.isDigit(after)) {
+      if (entry.standsAtDigits() && Words.isDigit(after) && !Words.isDigit(last)) {
         return end;
       }
       if (suffixes.isEmpty() || !Character.isLetter(last)) {

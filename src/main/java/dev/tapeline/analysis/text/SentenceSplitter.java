@@ -137,11 +137,19 @@ final class SentenceSplitter {
     return false;
   }
 
+  /** Behind the quotes and brackets that close at {@code from}. */
   private int closing(int from) {
     int at = from;
-    while (at < text.length() && "\"')]」』》）!?。".indexOf(text.charAt(at)) >= 0) {
+    while (at < text.length() && "\"')]》）!?。".indexOf(text.charAt(at)) >= 0 && !opens(at)) {
       at++;
     }
     return at;
+  }
+
+  /** Whether a quote opens what follows: {@code 。“} does, and so does a quote behind a blank. */
+  private boolean opens(int at) {
+    char quote = field.original().charAt(field.toOriginalStart(at));
+    boolean opening = "“‘「『".indexOf(quote) >= 0;
+    return opening && Words.isWide(text.charAt(at - 1));
   }
 }

@@ -33,6 +33,11 @@ public final class Words {
         || (c >= 0xD840 && c <= 0xD88F);
   }
 
+  /** Whether {@code c} is a sentence mark of the scripts without blanks. */
+  static boolean isWide(char c) {
+    return "。！？!?".indexOf(c) >= 0;
+  }
+
   /** Whether a word may end at {@code left} and another begin at {@code right}. */
   public static boolean parts(char left, char right) {
     return !isWord(left) || !isWord(right) || isUnspaced(left) || isUnspaced(right);
