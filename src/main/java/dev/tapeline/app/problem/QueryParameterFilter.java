@@ -1,0 +1,71 @@
+package dev.tapeline.app.problem;
+
+import io.quarkiverse.resteasy.problem.validation.HttpValidationProblem;
+import io.quarkiverse.resteasy.problem.validation.Violation;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Refuses query parameters that the method does not know, and values that are not of its types.
+ *
+ * <p>Left alone, the framework ignores the first, so that {@code ?minmove=5} silently shows
+ * everything, and answers 404 to the second, as Jakarta REST says it must.
+ */
+final class QueryParameterFilter {
+
+  private static final int BAD_REQUEST = 400;
+
+  // What a decoder puts in the place of bytes that are no UTF-8, and what PostgreSQL cannot store.
+  private static final char REPLACEMENT = '\uFFFD';
+  private static final char NUL = '\0';
+
+  private final Map<Method, Map<String, QueryParameter>> known = new ConcurrentHashMap<>();
+
+  @ServerRequestFilter
+  void check(ContainerRequestContext request, ResourceInfo resource) {
+    Map<String, List<String>> given = request.getUriInfo().getQueryParameters();
+    if (given.isEmpty()) {
+      return;
+    }
+    Map<String, QueryParameter> allowed =
+        known.computeIfAbsent(resource.getResourceMethod(), QueryParameter::of);
+    List<Violation> violations = new ArrayList<>();
+    given.forEach((name, values) -> check(name, values, allowed, violations));
+    if (!violations.isEmpty()) {
+      throw new HttpValidationProblem(BAD_REQUEST, "Bad Request", violations);
+    }
+  }
+
+  private static void check(
+      String name,
+      List<String> values,
+      Map<String, QueryParameter> allowed,
+      List<Violation> violations) {
+    QueryParameter parameter = allowed.get(name);
+    if (parameter == null) {
+      violations.add(Violation.In.query.field(name).message(unknown(allowed)));
+    } else if (values.stream().anyMatch(QueryParameterFilter::isNoText)) {
+      violations.add(Violation.In.query.field(name).message("must be text in UTF-8"));
+    } else {
+      parameter
+          .objection(values)
+          .ifPresent(message -> violations.add(Violation.In.query.field(name).message(message)));
+    }
+  }
+
+  private static String unknown(Map<String, QueryParameter> allowed) {
+    return allowed.isEmpty()
+        ? "is not known; no parameters are taken here"
+        : "is not known; allowed are " + String.join(", ", allowed.keySet());
+  }
+
+  private static boolean isNoText(String value) {
+    return value.indexOf(REPLACEMENT) >= 0 || value.indexOf(NUL) >= 0;
+  }
+}
