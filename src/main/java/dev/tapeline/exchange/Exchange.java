@@ -200,14 +200,14 @@ public final class Exchange {
     if (!traded.orElse(calendarTrades)) {
       return null;
     }
-    Row half = special.get(Kind.HALF);
-    Row timed = open != null ? open : half != null ? half : special.get(Kind.HOURS);
+    boolean halfDay = open == null && special.containsKey(Kind.HALF);
+    Row timed = special.get(open != null ? Kind.OPEN : halfDay ? Kind.HALF : Kind.HOURS);
     TradingHours regular = hours.on(date, zone());
     TradingHours actual =
         timed == null
             ? regular
             : regular.between(local(timed.open(), date), local(timed.close(), date));
-    return actual.on(date, zone(), timed != null && timed == half, calendarKnown(date));
+    return actual.on(date, zone(), halfDay, calendarKnown(date));
   }
 
   private @Nullable LocalTime local(@Nullable ClockTime time, LocalDate date) {

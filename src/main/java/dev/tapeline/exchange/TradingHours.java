@@ -67,11 +67,6 @@ public record TradingHours(
     return breakInside ? new TradingHours(from, to, lunchStart, lunchEnd) : of(from, to);
   }
 
-  /** Whether there is a break at midday. */
-  public boolean hasLunch() {
-    return lunchStart != null;
-  }
-
   TradingSession on(LocalDate date, ZoneId zone, boolean halfDay, boolean calendarKnown) {
     return new TradingSession(
         date,

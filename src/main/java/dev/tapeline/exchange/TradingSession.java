@@ -25,6 +25,11 @@ public record TradingSession(
     boolean halfDay,
     boolean calendarKnown) {
 
+  /** Whether there is a break at midday. */
+  public boolean hasLunch() {
+    return lunchStart != null;
+  }
+
   /** Where an instant lies in relation to this session; the close itself counts as after it. */
   public SessionTime.Phase phaseAt(Instant instant) {
     if (instant.isBefore(open)) {
