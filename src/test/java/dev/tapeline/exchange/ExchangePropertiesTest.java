@@ -6,6 +6,7 @@ import dev.tapeline.exchange.SessionTime.Phase;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -14,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds for every exchange on every day from 2006 to 2030, known or not. */
-class ExchangeProperties {
+class ExchangePropertiesTest {
 
   @Provide
   Arbitrary<Exchange> exchanges() {
@@ -116,7 +117,7 @@ class ExchangeProperties {
     boolean session = exchange.isSession(date);
     Assume.that(exchange.calendarKnown(date));
     SessionObservation seen = new SessionObservation(date, 10, session ? 10 : 0);
-    Exchange observed = exchange.withObservedSessions(ObservedSessions.of(java.util.List.of(seen)));
+    Exchange observed = exchange.withObservedSessions(ObservedSessions.of(List.of(seen)));
 
     assertThat(observed.session(date)).isEqualTo(exchange.session(date));
     assertThat(observed.nextSession(date)).isEqualTo(exchange.nextSession(date));
