@@ -41,14 +41,14 @@ record CheckedArticle(IncomingArticle incoming, @Nullable String note, byte[] ha
   }
 
   static CheckedArticle of(IncomingArticle item, Instant now) throws Refused {
-    String id = clean(item.itemId());
+    String id = stripped(item.itemId());
     if (id == null) {
       throw new Refused("the item has no id");
     }
     String title = clean(item.title());
     String text = clean(item.text());
-    String url = clean(item.url());
-    String language = clean(item.language());
+    String url = stripped(item.url());
+    String language = stripped(item.language());
     if (title == null && text == null) {
       throw new Refused("the item has neither title nor text");
     }
@@ -88,9 +88,9 @@ record CheckedArticle(IncomingArticle incoming, @Nullable String note, byte[] ha
   /** A headline to show: the title, or the text's beginning. */
   String headline() {
     if (incoming.title() != null) {
-      return incoming.title();
+      return incoming.title().strip();
     }
-    String text = incoming.text() == null ? "" : incoming.text();
+    String text = incoming.text() == null ? "" : incoming.text().strip();
     int longest = 160;
     int end = text.indexOf('\n');
     String line = end < 0 ? text : text.substring(0, end);
@@ -109,21 +109,29 @@ record CheckedArticle(IncomingArticle incoming, @Nullable String note, byte[] ha
     }
   }
 
-  /** Without what PostgreSQL cannot hold: NUL, and halves of surrogate pairs. Blank is null. */
+  /**
+   * With U+FFFD for what PostgreSQL cannot hold: NUL, and halves of surrogate pairs. All else stays
+   * in its place, since evidence counts in what the source sent. Blank is null.
+   */
   private static @Nullable String clean(@Nullable String text) {
     if (text == null || text.isBlank()) {
       return null;
     }
-    boolean clean = text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
-    if (clean) {
-      return text.strip();
+    if (text.codePoints().allMatch(CheckedArticle::canBeKept)) {
+      return text;
     }
     StringBuilder kept = new StringBuilder(text.length());
-    text.codePoints()
-        .filter(c -> c != 0)
-        .forEach(c -> kept.appendCodePoint(c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c));
-    String result = kept.toString().strip();
-    return result.isEmpty() ? null : result;
+    text.codePoints().forEach(c -> kept.appendCodePoint(canBeKept(c) ? c : 0xFFFD));
+    return kept.toString();
+  }
+
+  private static @Nullable String stripped(@Nullable String text) {
+    String cleaned = clean(text);
+    return cleaned == null ? null : cleaned.strip();
+  }
+
+  private static boolean canBeKept(int codePoint) {
+    return codePoint != 0 && (codePoint < 0xD800 || codePoint > 0xDFFF);
   }
 
   private static byte[] hash(IncomingArticle item, @Nullable Instant toldPublishedAt) {

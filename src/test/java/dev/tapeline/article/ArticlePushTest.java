@@ -180,7 +180,7 @@ class ArticlePushTest {
     assertThat(answer.getString("results[0].status")).isEqualTo("CREATED");
     JsonPath article = get("/api/v1/articles/" + answer.getString("results[0].articleId"));
     assertThat(article.getString("text"))
-        .isEqualTo("Nul , half a pair \ufffd, and an emoji \ud83d\ude80.");
+        .isEqualTo("Nul \ufffd, half a pair \ufffd, and an emoji \ud83d\ude80.");
   }
 
   @Test

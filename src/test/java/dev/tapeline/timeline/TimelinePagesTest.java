@@ -223,7 +223,6 @@ class TimelinePagesTest {
         "limit=0",
         "limit=1001",
         "limit=x",
-        "limit=",
         "limit=99999999999",
         "minRelevance=101",
         "minRelevance=-1",
@@ -235,7 +234,6 @@ class TimelinePagesTest {
         "minMove=1e999999999",
         "kind=NEWS",
         "cursor=abc",
-        "cursor=%00",
         "cursor=AQEAAAAA",
         "from=2024-01-02&to=2024-01-01T00:00:00Z",
         "from=+1000000000-01-01T00:00:00Z"
