@@ -24,6 +24,7 @@ enum CaseStyle {
     int capitals = 0;
     int upper = 0;
     int cased = 0;
+    int anyCapital = 0;
     int i = start;
     while (i < end) {
       if (!Words.isWord(text.charAt(i)) || Words.isUnspaced(text.charAt(i))) {
@@ -33,6 +34,7 @@ enum CaseStyle {
       int stop = Math.max(i + 1, Math.min(end, Words.endOf(text, i + 1)));
       if (isCased(field, i)) {
         cased++;
+        anyCapital += field.isUpperCaseAt(i) ? 1 : 0;
         if (stop - i >= LONG_WORD) {
           words++;
           boolean capital = field.isUpperCaseAt(i);
@@ -51,7 +53,7 @@ enum CaseStyle {
     if (words >= 3 && capitals * 4 >= words * 3) {
       return TITLE;
     }
-    return capitals == 0 && words >= 3 ? LOWER : NORMAL;
+    return anyCapital == 0 && words >= 3 ? LOWER : NORMAL;
   }
 
   private static boolean isCased(FieldText field, int offset) {

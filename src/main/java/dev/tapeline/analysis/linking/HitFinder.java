@@ -78,7 +78,8 @@ final class HitFinder {
       if (sentence == sentences.size()) {
         break;
       }
-      boolean inside = sentences.get(sentence).contains(span[1], span[2]);
+      // A name may end behind a stop that was taken for a sentence's: Warner Bros. Discovery.
+      boolean inside = sentences.get(sentence).start() <= span[1];
       if (inside && !coveredByTicker(tickers, span[1], span[2])) {
         addName(sentences.get(sentence), span[0], span[1], span[2]);
       }

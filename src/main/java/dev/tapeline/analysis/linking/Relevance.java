@@ -21,7 +21,7 @@ import java.util.Set;
  *
  * <ul>
  *   <li>the highest company is the main subject: 90 + points / 10, at most 100
- *   <li>share 0.6 and more, or leading the headline: a subject, 75 + 15 × share, at most 89 or,
+ *   <li>share 0.72 and more, or leading the headline: a subject, 75 + 15 × share, at most 89 or,
  *       where share is 0.9 and more and it leads the headline or the first sentence, 90
  *   <li>otherwise a party: 25 + 60 × share, at most 74; below 30 it is a passing mention, and so is
  *       one single late mention in a list
@@ -38,6 +38,7 @@ final class Relevance {
   private static final double COREFERENCE = 2;
   private static final double COREFERENCE_MOST = 10;
   private static final int LONG_TEXT = 7;
+  private static final double NAMED_EARLY = 32;
 
   /** What is known of one company. */
   private static final class Points {
@@ -132,15 +133,19 @@ final class Relevance {
     double share = sum / highest;
     boolean prominent = own.headline > 0 || own.lead > 0 || bodySentences < LONG_TEXT;
     boolean top = share >= 1;
-    if (top && prominent && own.heaviest >= 0.5) {
+    if (top && prominent && own.heaviest >= 0.6) {
       return new Score(Role.SUBJECT, (int) Math.min(100, Math.round(90 + sum / 10)));
     }
-    boolean subject = prominent && (share >= 0.6 || (own.leadsHeadline && share >= 0.4));
-    if (subject && own.heaviest >= 0.5) {
+    boolean subject = prominent && (share >= 0.72 || (own.leadsHeadline && share >= 0.4));
+    if (subject && own.heaviest >= 0.6) {
       boolean main = share >= 0.9 && (own.leadsHeadline || own.leadsFirst);
       return new Score(Role.SUBJECT, (int) Math.min(main ? 90 : 89, Math.round(75 + 15 * share)));
     }
-    double relevance = own.heaviest < 0.5 ? 10 + 40 * share : 25 + 60 * share;
+    boolean aside = own.heaviest < 0.3 || (own.heaviest < 0.5 && own.headline + own.lead <= 0);
+    double relevance = aside ? 10 + 40 * share : 25 + 60 * share;
+    if (!aside && own.headline + own.lead > 0) {
+      relevance = Math.max(NAMED_EARLY, relevance);
+    }
     return new Score(Role.PARTY, (int) Math.min(74, Math.round(relevance)));
   }
 }

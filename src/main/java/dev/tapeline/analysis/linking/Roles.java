@@ -121,7 +121,11 @@ final class Roles {
     if (context.near(hit.fullStart, hit.fullEnd, "broker-cue", "analyst", NEAR)) {
       return true;
     }
-    return context.before(hit.fullStart, "source-cue", "before", 2) != null
+    boolean says =
+        context.has("broker-cue", "note")
+            && context.behind(hit.fullEnd, "company-cue", "verb", 1) != null;
+    return says
+        || context.before(hit.fullStart, "source-cue", "before", 2) != null
         || context.behind(hit.fullEnd, "broker-cue", "opinion", 4) != null;
   }
 
@@ -177,7 +181,7 @@ final class Roles {
   private static double weight(Hit hit, SentenceContext context) {
     double weight = 1;
     if (context.before(hit.fullStart, "list-cue", "rival", 4) != null) {
-      weight = 0.4;
+      weight = 0.5;
     } else if (context.before(hit.fullStart, "list-cue", "example", 4) != null) {
       weight = 0.4;
     } else if (context.before(hit.fullStart, "list-cue", "former", 2) != null) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A name begins with what it is worth by itself: 1 where somebody wrote it down as unmistakable,
  * little where it is an ordinary word or was made by rule. Around the place, evidence is added: a
  * legal form or a ticker (1 each), a person's title, a word for shares (0.9), a word such as {@code
- * carmaker} (0.8), a verb of companies (0.7), a noun such as {@code revenue} (0.5), a capital where
+ * carmaker}, a verb of companies or a possession of theirs directly behind (0.8), a verb further off (0.7), a noun such as {@code revenue} (0.5), a capital where
  * capitals tell something (0.4). Small letters take 1 away, a capital neighbour that makes the name
  * longer 0.4. The rest of the document adds to all places of a company: an unmistakable mention or
  * a ticker (1), one of its people (0.7), words of its sector (0.3). A company is named where its
@@ -275,7 +275,13 @@ final class Weighing {
     if (best < 0.9 && context.near(start, end, "company-cue", "share", 1)) {
       best = 0.9;
     }
-    if (best < 0.8 && context.near(start, end, "company-cue", "kind", 0)) {
+    if (best < 0.8 && context.near(start, end, "company-cue", "kind", 1)) {
+      best = 0.8;
+    }
+    if (best < 0.8 && context.behind(end, "company-cue", "verb", 0) != null) {
+      best = 0.8;
+    }
+    if (best < 0.8 && isOwner(end, context)) {
       best = 0.8;
     }
     if (best < 0.7 && context.behind(end, "company-cue", "verb", verbReach) != null) {
@@ -287,6 +293,14 @@ final class Weighing {
     return best;
   }
 
+  /** {@code Apple's quarterly profit}. */
+  private static boolean isOwner(int end, SentenceContext context) {
+    String text = context.text();
+    return end + 2 < text.length()
+        && text.startsWith("'s ", end)
+        && context.behind(end + 2, "company-cue", "noun", 3) != null;
+  }
+
   private double fromCapitals(Hit hit, Hit.Candidate candidate, SentenceContext context) {
     CaseStyle style = context.style();
     if (style == CaseStyle.NONE || style == CaseStyle.LOWER) {
@@ -296,7 +310,12 @@ final class Weighing {
     if (!context.isUpper(hit.start)) {
       boolean cased = Character.isLetter(context.text().charAt(hit.start));
       boolean abbreviation = hit.length() <= 4 && hasCapitals(candidate, hit);
-      return cased && (doubtful || abbreviation) && !startsSmall(candidate, hit) ? -STRONG : 0;
+      if (!cased || startsSmall(candidate, hit)) {
+        return 0;
+      }
+      // Carelessly written, but hardly: names of several words in small letters are words.
+      boolean words = names.key(hit.key).indexOf(' ') > 0;
+      return doubtful || abbreviation ? -STRONG : words ? -0.3 : 0;
     }
     if (isAbbreviation(candidate, hit) && !isUpperThroughout(hit, context)) {
       return -STRONG;

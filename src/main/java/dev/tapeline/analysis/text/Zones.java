@@ -6,27 +6,35 @@ import java.util.List;
 /**
  * Tells the article from what stands around it in a plain text, paragraph by paragraph.
  *
- * <p>A paragraph of the body is {@link Zone#FURNITURE} where the language's files say so of a
- * phrase in it (kind {@code furniture}), or where it is no sentence at all but a slug ({@code
- * some-words-of-a-title}) or an address. Under a phrase of the value {@code rest} that stands in
- * the later half of the text, all that follows is furniture too: under "leave a comment" no article
- * goes on. A phrase counts only in a short paragraph, so that an article may speak of newsletters.
+ * <p>A paragraph of the body is {@link Zone#FURNITURE} where the language's files say so of a phrase
+ * in it (kind {@code furniture}): anywhere in it ({@code paragraph}), or only where it begins with
+ * the phrase ({@code start}). Under one of the value {@code rest}, which must open its paragraph or
+ * stand in a very short one, all that follows is furniture too where it stands in the later half of
+ * the text: under "leave a comment" no article goes on. Slugs ({@code some-words-of-a-title}) and
+ * addresses are furniture, and so is a name that stands alone before a paragraph of furniture. Long
+ * paragraphs are the article's, so that it may speak of newsletters; so is a text of one paragraph.
  * A paragraph is {@link Zone#CREDIT} where a phrase of the kind {@code credit} opens it.
  */
 final class Zones {
   /** A paragraph longer than this many characters is an article's, whatever it mentions. */
   private static final int LONGEST_FURNITURE = 420;
 
+  private static final int VERY_SHORT = 90;
+  private static final int LONGEST_BYLINE = 40;
+
   private Zones() {}
 
   static List<Sentence> assign(FieldText field, List<Sentence> sentences, List<Cue> cues) {
-    if (field.field() == Field.TITLE || sentences.isEmpty()) {
+    if (field.field() == Field.TITLE
+        || sentences.isEmpty()
+        || sentences.get(0).paragraph() == sentences.get(sentences.size() - 1).paragraph()) {
       return sentences;
     }
     List<Sentence> assigned = new ArrayList<>(sentences.size());
     boolean rest = false;
     int cue = 0;
     int from = 0;
+    int lone = -1;
     while (from < sentences.size()) {
       int to = from + 1;
       while (to < sentences.size()
@@ -38,22 +46,40 @@ final class Zones {
       Zone zone = isNoSentence(field.normalized(), start, end) ? Zone.FURNITURE : Zone.BODY;
       while (cue < cues.size() && cues.get(cue).start() < end) {
         Cue one = cues.get(cue++);
-        if (one.start() < start || one.end() > end) {
-          continue;
-        }
-        if (one.is("furniture") && end - start <= LONGEST_FURNITURE) {
-          zone = Zone.FURNITURE;
-          rest |= one.value().equals("rest") && 2 * start >= field.length();
-        } else if (one.is("credit", "paragraph") && one.start() <= start + 2 && zone == Zone.BODY) {
-          zone = Zone.CREDIT;
+        if (one.start() >= start && one.end() <= end) {
+          zone = zone(zone, one, start, end);
+          boolean ends = one.is("furniture", "rest") && zone == Zone.FURNITURE;
+          rest |= ends && 2 * start >= field.length();
         }
       }
+      zone = rest ? Zone.FURNITURE : zone;
+      if (zone == Zone.FURNITURE && lone >= 0) {
+        assigned.set(lone, in(assigned.get(lone), Zone.FURNITURE));
+      }
+      lone = zone == Zone.BODY && isLoneName(field.normalized(), start, end) ? assigned.size() : -1;
       for (Sentence sentence : sentences.subList(from, to)) {
-        assigned.add(in(sentence, rest ? Zone.FURNITURE : zone));
+        assigned.add(in(sentence, zone));
       }
       from = to;
     }
     return assigned;
+  }
+
+  private static Zone zone(Zone zone, Cue cue, int start, int end) {
+    boolean opens = cue.start() <= start + 2;
+    if (cue.is("furniture") && end - start <= LONGEST_FURNITURE) {
+      boolean counts =
+          opens
+              || cue.value().equals("paragraph")
+              || (cue.value().equals("rest") && end - start <= VERY_SHORT);
+      return counts ? Zone.FURNITURE : zone;
+    }
+    return opens && zone == Zone.BODY && cue.is("credit", "paragraph") ? Zone.CREDIT : zone;
+  }
+
+  /** A byline: a few words without any full stop. */
+  private static boolean isLoneName(String text, int start, int end) {
+    return end - start <= LONGEST_BYLINE && ".!?。！？:".indexOf(text.charAt(end - 1)) < 0;
   }
 
   private static Sentence in(Sentence sentence, Zone zone) {
