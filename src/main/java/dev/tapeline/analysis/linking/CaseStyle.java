@@ -32,9 +32,9 @@ enum CaseStyle {
         continue;
       }
       int stop = Math.max(i + 1, Math.min(end, Words.endOf(text, i + 1)));
+      anyCapital += field.isUpperCaseAt(i) || field.isUpperCaseAt(i + 1) ? 1 : 0;
       if (isCased(field, i)) {
         cased++;
-        anyCapital += field.isUpperCaseAt(i) ? 1 : 0;
         if (stop - i >= LONG_WORD) {
           words++;
           boolean capital = field.isUpperCaseAt(i);

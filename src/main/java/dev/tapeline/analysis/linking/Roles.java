@@ -111,14 +111,25 @@ final class Roles {
     }
     return context.near(hit.fullStart, hit.fullEnd, "venue-cue", venue.value(), NEAR)
         || context.before(hit.fullStart, "venue-cue", "on", 1) != null
-        || context.behind(hit.fullEnd, "venue-cue", "at", 0) != null;
+        || isPlaceBehind(hit, context);
+  }
+
+  /** {@code 微博上}, but not {@code 微博上半年}. */
+  private static boolean isPlaceBehind(Hit hit, SentenceContext context) {
+    Cue at = context.behind(hit.fullEnd, "venue-cue", "at", 0);
+    return at != null
+        && context.cues().stream()
+            .noneMatch(c -> c.start() == at.start() && c.length() > at.length());
   }
 
   private boolean isQuotedBroker(Hit hit, SentenceContext context) {
     if (!"financials".equals(company(hit).sector())) {
       return false;
     }
-    if (context.near(hit.fullStart, hit.fullEnd, "broker-cue", "analyst", NEAR)) {
+    if (context.before(hit.fullStart, "company-cue", "share", 1) != null) {
+      return false;
+    }
+    if (context.near(hit.fullStart, hit.fullEnd, "broker-cue", "analyst", 1)) {
       return true;
     }
     boolean says =
@@ -126,7 +137,13 @@ final class Roles {
             && context.behind(hit.fullEnd, "company-cue", "verb", 1) != null;
     return says
         || context.before(hit.fullStart, "source-cue", "before", 2) != null
-        || context.behind(hit.fullEnd, "broker-cue", "opinion", 4) != null;
+        || (context.behind(hit.fullEnd, "broker-cue", "opinion", 4) != null
+            && (context.has("broker-cue", "note") || namesAnother(hit)));
+  }
+
+  private boolean namesAnother(Hit hit) {
+    return hits.stream()
+        .anyMatch(other -> other.sentence == hit.sentence && !company(other).equals(company(hit)));
   }
 
   /** A broker that is quoted once is meant as a source wherever else it stands without business. */

@@ -23,16 +23,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A name begins with what it is worth by itself: 1 where somebody wrote it down as unmistakable,
  * little where it is an ordinary word or was made by rule. Around the place, evidence is added: a
  * legal form or a ticker (1 each), a person's title, a word for shares (0.9), a word such as {@code
- * carmaker}, a verb of companies or a possession of theirs directly behind (0.8), a verb further off (0.7), a noun such as {@code revenue} (0.5), a capital where
- * capitals tell something (0.4). Small letters take 1 away, a capital neighbour that makes the name
- * longer 0.4. The rest of the document adds to all places of a company: an unmistakable mention or
- * a ticker (1), one of its people (0.7), words of its sector (0.3). A company is named where its
- * best place and the document together reach 1.
+ * carmaker}, a verb of companies or a possession of theirs directly behind (0.8), a verb further
+ * off (0.7), a noun such as {@code revenue} (0.5), a capital where capitals tell something (0.4).
+ * Small letters take 1 away, a capital neighbour that makes the name longer 0.4. The rest of the
+ * document adds to all places of a company: an unmistakable mention or a ticker (1), one of its
+ * people (0.7), words of its sector (0.3). A company is named where its best place and the document
+ * together reach 1.
  */
 final class Weighing {
   static final double ENOUGH = 1.0;
 
   private static final double STRONG = 1.0;
+  private static final double NEIGHBOUR = 0.6;
   private static final double EPSILON = 1e-9;
   private static final Set<String> VERB_FINAL = Set.of("ja", "ko", "hi", "tr");
 
@@ -97,7 +99,7 @@ final class Weighing {
           isListed(hit, i > 0 ? hits.get(i - 1) : null, known)
               || isListed(hit, i + 1 < hits.size() ? hits.get(i + 1) : null, known);
       double score = hit.scores.get(0);
-      if (listed && score > 0.05 && score + fromDocument(company) + 0.5 >= ENOUGH - EPSILON) {
+      if (listed && score > 0.05 && score + fromDocument(company) + NEIGHBOUR >= ENOUGH - EPSILON) {
         hit.chosen = hit.candidates.get(0);
         known.add(hit);
         changed = true;
@@ -228,7 +230,7 @@ final class Weighing {
     if (isTickerBeside(hit, candidate, number)) {
       score += STRONG;
     }
-    score += fromWords(hit, context);
+    score += fromWords(hit, context, wide);
     return wide ? score : score + fromCapitals(hit, candidate, context);
   }
 
@@ -265,7 +267,8 @@ final class Weighing {
     return false;
   }
 
-  private double fromWords(Hit hit, SentenceContext context) {
+  /** Scripts without capitals have to rely on words more, and stand further off in them. */
+  private double fromWords(Hit hit, SentenceContext context, boolean wide) {
     int start = hit.fullStart;
     int end = hit.fullEnd;
     double best = 0;
@@ -278,8 +281,11 @@ final class Weighing {
     if (best < 0.8 && context.near(start, end, "company-cue", "kind", 1)) {
       best = 0.8;
     }
-    if (best < 0.8 && context.behind(end, "company-cue", "verb", 0) != null) {
-      best = 0.8;
+    if (best < 0.9 && context.behind(end, "company-cue", "verb", 0) != null) {
+      best = wide ? 0.9 : 0.8;
+    }
+    if (best < 0.9 && wide && context.behind(end, "company-cue", "noun", 3) != null) {
+      best = 0.9;
     }
     if (best < 0.8 && isOwner(end, context)) {
       best = 0.8;
@@ -307,8 +313,9 @@ final class Weighing {
       return 0;
     }
     boolean doubtful = candidate.needsEvidence() || candidate.isDerived();
-    if (!context.isUpper(hit.start)) {
-      boolean cased = Character.isLetter(context.text().charAt(hit.start));
+    int letter = firstLetter(hit, context.text());
+    if (!context.isUpper(letter)) {
+      boolean cased = Character.isLetter(context.text().charAt(letter));
       boolean abbreviation = hit.length() <= 4 && hasCapitals(candidate, hit);
       if (!cased || startsSmall(candidate, hit)) {
         return 0;
@@ -335,6 +342,16 @@ final class Weighing {
       score -= 0.6;
     }
     return score - 0.4 * longerName(hit, context);
+  }
+
+  /** Where the first letter of the place is; {@code 3M} begins with a digit. */
+  private static int firstLetter(Hit hit, String text) {
+    for (int i = hit.start; i < hit.end; i++) {
+      if (Character.isLetter(text.charAt(i))) {
+        return i;
+      }
+    }
+    return hit.start;
   }
 
   /** 1 where capital words before or behind belong to the name, else 0. */

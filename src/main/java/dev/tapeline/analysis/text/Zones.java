@@ -6,14 +6,15 @@ import java.util.List;
 /**
  * Tells the article from what stands around it in a plain text, paragraph by paragraph.
  *
- * <p>A paragraph of the body is {@link Zone#FURNITURE} where the language's files say so of a phrase
- * in it (kind {@code furniture}): anywhere in it ({@code paragraph}), or only where it begins with
- * the phrase ({@code start}). Under one of the value {@code rest}, which must open its paragraph or
- * stand in a very short one, all that follows is furniture too where it stands in the later half of
- * the text: under "leave a comment" no article goes on. Slugs ({@code some-words-of-a-title}) and
- * addresses are furniture, and so is a name that stands alone before a paragraph of furniture. Long
- * paragraphs are the article's, so that it may speak of newsletters; so is a text of one paragraph.
- * A paragraph is {@link Zone#CREDIT} where a phrase of the kind {@code credit} opens it.
+ * <p>A paragraph of the body is {@link Zone#FURNITURE} where the language's files say so of a
+ * phrase in it (kind {@code furniture}): anywhere in it ({@code paragraph}), or only where it
+ * begins with the phrase ({@code start}). Under one of the value {@code rest}, which must open its
+ * paragraph or stand in a very short one, all that follows is furniture too where it stands in the
+ * later half of the text: under "leave a comment" no article goes on. Slugs ({@code
+ * some-words-of-a-title}) and addresses are furniture, and so is a name that stands alone before a
+ * paragraph of furniture. Long paragraphs are the article's, so that it may speak of newsletters;
+ * so is a text of one paragraph. A paragraph is {@link Zone#CREDIT} where a phrase of the kind
+ * {@code credit} opens it.
  */
 final class Zones {
   /** A paragraph longer than this many characters is an article's, whatever it mentions. */
