@@ -1,6 +1,7 @@
 package dev.tapeline.app.postgres;
 
 import dev.tapeline.app.datadir.DataDirectory;
+import dev.tapeline.app.security.AdminTokenForTests;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class PostgresForTests implements QuarkusTestResourceLifecycleManag
     EmbeddedPostgres.Access access = postgres.access();
     return Map.of(
         "tapeline.data-dir", made.toString(),
+        "tapeline.admin-token", AdminTokenForTests.TOKEN,
         "quarkus.datasource.jdbc.url", access.jdbcUrl(),
         "quarkus.datasource.username", access.user(),
         "quarkus.datasource.password", access.password());

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.tapeline.app.security.AdminTokenForTests;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -183,7 +184,9 @@ class ProblemTest {
     String chunk = "100000\r\n" + " ".repeat(0x100000) + "\r\n";
     String head =
         "POST /probe HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-            + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
+            + "Authorization: Bearer "
+            + AdminTokenForTests.TOKEN
+            + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
 
     try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
       socket.setSoTimeout(30_000);

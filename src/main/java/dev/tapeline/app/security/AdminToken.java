@@ -1,0 +1,65 @@
+package dev.tapeline.app.security;
+
+import dev.tapeline.app.datadir.DataDirectory;
+import dev.tapeline.app.datadir.SecretFile;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+
+/**
+ * The token that may do everything.
+ *
+ * <p>It comes from the configuration ({@code tapeline.admin-token}, {@code TAPELINE_ADMIN_TOKEN}),
+ * or else from the file {@code admin-token} in the data directory, which the first start makes.
+ */
+final class AdminToken {
+
+  private static final int LENGTH_FOR_A_NETWORK = 16;
+
+  private final byte[] digest;
+  private final int length;
+  private final String origin;
+
+  private AdminToken(String token, String origin) {
+    this.digest = digest(token);
+    this.length = token.length();
+    this.origin = origin;
+  }
+
+  /** The configured token, or the one of the data directory, made where there is none yet. */
+  static AdminToken of(Optional<String> configured, DataDirectory directory) {
+    String given = configured.map(String::strip).orElse("");
+    if (!given.isEmpty()) {
+      return new AdminToken(given, "is the one configured as TAPELINE_ADMIN_TOKEN");
+    }
+    SecretFile file = new SecretFile(directory.create().adminToken());
+    SecretFile.Secret secret = file.readOrCreate();
+    return new AdminToken(
+        secret.value(), (secret.created() ? "was made, and lies in " : "lies in ") + file.path());
+  }
+
+  /** Whether this is the token; takes as long for every guess. */
+  boolean is(String guess) {
+    return MessageDigest.isEqual(digest, digest(guess));
+  }
+
+  /** Whether it is too short to be shown to a network. */
+  boolean isShort() {
+    return length < LENGTH_FOR_A_NETWORK;
+  }
+
+  /** Where it is to be found: goes behind "The admin token". Never the token itself. */
+  String origin() {
+    return origin;
+  }
+
+  // Of equal length whatever was guessed, so that nothing tells how long the token is.
+  private static byte[] digest(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
