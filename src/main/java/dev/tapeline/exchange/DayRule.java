@@ -5,13 +5,14 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.YearMonth;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which days a row of a calendar file is about.
@@ -32,10 +33,7 @@ import java.util.stream.Stream;
 sealed interface DayRule {
 
   /** The days of this rule that belong to a year, moved ones included. */
-  Stream<LocalDate> in(int year);
-
-  /** Whether the rule repeats every year, rather than naming dates. */
-  boolean yearly();
+  List<LocalDate> in(int year);
 
   /**
    * Reads a rule.
@@ -51,8 +49,8 @@ sealed interface DayRule {
     return Yearly.parse(words);
   }
 
-  private static @org.jspecify.annotations.Nullable DayRule tryDates(String text) {
-    if (!Dates.FORM.matcher(text).matches()) {
+  private static @Nullable DayRule tryDates(String text) {
+    if (text.length() < 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
       return null;
     }
     int slash = text.indexOf('/');
@@ -63,8 +61,6 @@ sealed interface DayRule {
 
   /** A day, or all days from one to another. */
   record Dates(LocalDate from, LocalDate to) implements DayRule {
-    static final Pattern FORM = Pattern.compile("\\d{4}-\\d\\d-\\d\\d(/\\d{4}-\\d\\d-\\d\\d)?");
-
     public Dates {
       if (to.isBefore(from)) {
         throw new IllegalArgumentException(from + " is after " + to);
@@ -72,16 +68,14 @@ sealed interface DayRule {
     }
 
     @Override
-    public Stream<LocalDate> in(int year) {
-      if (year < from.getYear() || year > to.getYear()) {
-        return Stream.empty();
+    public List<LocalDate> in(int year) {
+      List<LocalDate> days = new ArrayList<>();
+      for (LocalDate date = from; !date.isAfter(to); date = date.plusDays(1)) {
+        if (date.getYear() == year) {
+          days.add(date);
+        }
       }
-      return from.datesUntil(to.plusDays(1)).filter(date -> date.getYear() == year);
-    }
-
-    @Override
-    public boolean yearly() {
-      return false;
+      return days;
     }
   }
 
@@ -104,21 +98,21 @@ sealed interface DayRule {
     }
 
     @Override
-    public Stream<LocalDate> in(int year) {
+    public List<LocalDate> in(int year) {
       // New Year's Day of the next year may be kept on the last day of this one.
-      return Stream.of(year - 1, year, year + 1)
-          .map(this::moved)
-          .filter(date -> date.getYear() == year);
+      List<LocalDate> days = new ArrayList<>();
+      for (int unmoved = year - 1; unmoved <= year + 1; unmoved++) {
+        LocalDate date = moved(unmoved);
+        if (date.getYear() == year) {
+          days.add(date);
+        }
+      }
+      return days;
     }
 
     private LocalDate moved(int year) {
       LocalDate date = anchor.in(year);
       return date.plusDays(moves.getOrDefault(date.getDayOfWeek(), 0));
-    }
-
-    @Override
-    public boolean yearly() {
-      return true;
     }
   }
 

@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An exchange: who it is, and when it trades.
  *
- * <p>Immutable to its users and safe for many threads; the sessions of a year are computed when
- * first asked for and kept.
+ * <p>Immutable to its users and safe for many threads; sessions are computed when first asked for
+ * and kept.
  */
 public final class Exchange {
 
@@ -32,8 +33,7 @@ public final class Exchange {
   private final Supplier<ExchangeCalendar> calendar;
   private final HoursHistory hours;
   private final ObservedSessions observed;
-  private final ConcurrentHashMap<Integer, @Nullable TradingSession[]> years =
-      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Integer, SessionsOfYear> years = new ConcurrentHashMap<>();
 
   Exchange(
       Facts facts,
@@ -98,6 +98,22 @@ public final class Exchange {
   /** Whether there is trading on a date. */
   public boolean isSession(LocalDate date) {
     return sessionOrNull(date) != null;
+  }
+
+  /**
+   * What the calendar says is special about a date: the holiday on which it is closed, or why its
+   * hours differ, for example "Typhoon Talim" for Hong Kong's 17 July 2023. Empty for ordinary days
+   * and weekends.
+   */
+  public Optional<String> occasion(LocalDate date) {
+    Map<Kind, Row> special = year(date).special(date);
+    for (Kind kind : Kind.values()) {
+      Row row = special.get(kind);
+      if (row != null) {
+        return Optional.of(row.reason());
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -177,26 +193,44 @@ public final class Exchange {
   }
 
   private @Nullable TradingSession sessionOrNull(LocalDate date) {
-    return years.computeIfAbsent(date.getYear(), this::sessionsOf)[date.getDayOfYear() - 1];
+    return year(date).session(date);
   }
 
-  private @Nullable TradingSession[] sessionsOf(int year) {
-    ExchangeCalendar days = calendar.get();
-    Map<LocalDate, Map<Kind, Row>> special = days.specialDays(year);
-    @Nullable TradingSession[] sessions = new TradingSession[Year.of(year).length()];
-    for (int day = 0; day < sessions.length; day++) {
-      LocalDate date = LocalDate.ofYearDay(year, day + 1);
-      sessions[day] = compute(date, special.getOrDefault(date, Map.of()), days);
+  private SessionsOfYear year(LocalDate date) {
+    return years.computeIfAbsent(
+        date.getYear(), year -> new SessionsOfYear(year, calendar.get().specialDays(year)));
+  }
+
+  /** The sessions of a year, each computed when first asked for. */
+  private final class SessionsOfYear {
+    private final Map<LocalDate, Map<Kind, Row>> special;
+    private final AtomicReferenceArray<@Nullable Optional<TradingSession>> days;
+
+    SessionsOfYear(int year, Map<LocalDate, Map<Kind, Row>> special) {
+      this.special = special;
+      this.days = new AtomicReferenceArray<>(Year.of(year).length());
     }
-    return sessions;
+
+    Map<Kind, Row> special(LocalDate date) {
+      return special.getOrDefault(date, Map.of());
+    }
+
+    @Nullable TradingSession session(LocalDate date) {
+      int day = date.getDayOfYear() - 1;
+      Optional<TradingSession> session = days.get(day);
+      if (session == null) {
+        session = Optional.ofNullable(compute(date, special(date)));
+        days.set(day, session);
+      }
+      return session.orElse(null);
+    }
   }
 
-  private @Nullable TradingSession compute(
-      LocalDate date, Map<Kind, Row> special, ExchangeCalendar days) {
+  private @Nullable TradingSession compute(LocalDate date, Map<Kind, Row> special) {
     Optional<Boolean> traded = observed.traded(date);
     Row open = special.get(Kind.OPEN);
     boolean calendarTrades =
-        open != null || (!days.weekend(date) && !special.containsKey(Kind.CLOSED));
+        open != null || (!restsAtWeekend(date) && !special.containsKey(Kind.CLOSED));
     if (!traded.orElse(calendarTrades)) {
       return null;
     }

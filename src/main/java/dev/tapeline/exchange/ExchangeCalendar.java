@@ -18,21 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExchangeCalendar {
 
-  private final String name;
   private final Span known;
   private final NavigableMap<LocalDate, Set<DayOfWeek>> weekends;
   private final List<Row> rows;
 
   ExchangeCalendar(
       String name, Span known, NavigableMap<LocalDate, Set<DayOfWeek>> weekends, List<Row> rows) {
-    this.name = name;
     this.known = known;
     this.weekends = new TreeMap<>(weekends);
     this.rows = List.copyOf(rows);
-  }
-
-  String name() {
-    return name;
   }
 
   boolean known(LocalDate date) {
@@ -48,12 +42,9 @@ final class ExchangeCalendar {
     Map<LocalDate, Map<Kind, Row>> days = new HashMap<>();
     for (Row row : rows) {
       if (row.appliesIn(year)) {
-        row.rule()
-            .in(year)
-            .forEach(
-                date ->
-                    days.computeIfAbsent(date, any -> new EnumMap<>(Kind.class))
-                        .put(row.kind(), row));
+        for (LocalDate date : row.rule().in(year)) {
+          days.computeIfAbsent(date, any -> new EnumMap<>(Kind.class)).put(row.kind(), row);
+        }
       }
     }
     return days;
@@ -78,7 +69,7 @@ final class ExchangeCalendar {
    * @param kind what it says of them
    * @param open when trading starts on them, null for the regular time
    * @param close when it ends, null for the regular time
-   * @param fromYear the first year of the rule, by the unmoved date's own year where days move
+   * @param fromYear the first year of the rule
    * @param toYear its last year
    * @param reason the holiday or event
    */

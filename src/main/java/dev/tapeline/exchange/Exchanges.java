@@ -171,7 +171,6 @@ public final class Exchanges {
     private ExchangeCalendar readCalendar(String name) {
       Span span = Objects.requireNonNull(known.get(name));
       return new ExchangeCalendar(
-          name,
           span,
           weekends.getOrDefault(name, ExchangeFiles.saturdaysAndSundays()),
           ExchangeFiles.calendarRows(name));

@@ -29,12 +29,19 @@ final class HoursHistory {
    * newest span.
    */
   TradingHours on(LocalDate date, ZoneId zone) {
-    return newestFirst.stream()
-        .filter(span -> !span.from().isAfter(date) && span.days().contains(date.getDayOfWeek()))
-        .findFirst()
-        .or(() -> newestFirst.stream().filter(span -> !span.from().isAfter(date)).findFirst())
-        .orElseThrow(() -> new IllegalStateException("No hours of " + name + " on " + date))
-        .on(date, zone);
+    Span newest = null;
+    for (Span span : newestFirst) {
+      if (!span.from().isAfter(date)) {
+        if (span.days().contains(date.getDayOfWeek())) {
+          return span.on(date, zone);
+        }
+        newest = newest == null ? span : newest;
+      }
+    }
+    if (newest == null) {
+      throw new IllegalStateException("No hours of " + name + " on " + date);
+    }
+    return newest.on(date, zone);
   }
 
   /** Hours that hold from a date on, on some weekdays. */

@@ -1,9 +1,9 @@
 package dev.tapeline.exchange;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,15 +70,15 @@ public record TradingHours(
   TradingSession on(LocalDate date, ZoneId zone, boolean halfDay, boolean calendarKnown) {
     return new TradingSession(
         date,
-        date.atTime(open).atZone(zone).toInstant(),
-        date.atTime(close).atZone(zone).toInstant(),
-        Optional.ofNullable(lunchStart)
-            .map(time -> date.atTime(time).atZone(zone).toInstant())
-            .orElse(null),
-        Optional.ofNullable(lunchEnd)
-            .map(time -> date.atTime(time).atZone(zone).toInstant())
-            .orElse(null),
+        instant(date, open, zone),
+        instant(date, close, zone),
+        lunchStart == null ? null : instant(date, lunchStart, zone),
+        lunchEnd == null ? null : instant(date, lunchEnd, zone),
         halfDay,
         calendarKnown);
+  }
+
+  private static Instant instant(LocalDate date, LocalTime time, ZoneId zone) {
+    return date.atTime(time).atZone(zone).toInstant();
   }
 }

@@ -166,6 +166,24 @@ class ExchangeDaysTest {
         .isEqualTo(known);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "XHKG, 2023-07-17, Typhoon Talim", "XHKG, 2019-07-31, Typhoon Wipha: signal 8 at 13:40",
+    "XNYS, 2025-01-09, Mourning for President Carter", "XNYS, 2024-12-25, Christmas Day",
+    "XNSE, 2024-11-01, Muhurat trading", "XKRX, 2024-11-14, University entrance examination"
+  })
+  void saysWhatIsSpecial(String mic, LocalDate date, String occasion) {
+    assertThat(EXCHANGES.find(mic).orElseThrow().occasion(date)).contains(occasion);
+  }
+
+  @Test
+  void ordinaryDaysAndWeekendsHaveNoOccasion() {
+    Exchange newYork = EXCHANGES.find("XNYS").orElseThrow();
+
+    assertThat(newYork.occasion(LocalDate.of(2024, 7, 2))).isEmpty();
+    assertThat(newYork.occasion(LocalDate.of(2024, 7, 6))).isEmpty();
+  }
+
   @Test
   void yearlyRulesHoldBeyondTheEndOfTheCalendar() {
     Exchange newYork = EXCHANGES.find("XNYS").orElseThrow();
