@@ -22,8 +22,7 @@ final class ExchangeCalendar {
   private final NavigableMap<LocalDate, Set<DayOfWeek>> weekends;
   private final List<Row> rows;
 
-  ExchangeCalendar(
-      String name, Span known, NavigableMap<LocalDate, Set<DayOfWeek>> weekends, List<Row> rows) {
+  ExchangeCalendar(Span known, NavigableMap<LocalDate, Set<DayOfWeek>> weekends, List<Row> rows) {
     this.known = known;
     this.weekends = new TreeMap<>(weekends);
     this.rows = List.copyOf(rows);
