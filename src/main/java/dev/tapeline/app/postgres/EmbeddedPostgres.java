@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -31,7 +30,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final Cluster cluster;
   private final DataDirectoryLock lock;
   private final Access access;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private boolean closed;
 
   private EmbeddedPostgres(Cluster cluster, DataDirectoryLock lock, Access access) {
     this.cluster = cluster;
@@ -183,11 +182,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
-   * Stops the server in good order and gives the data directory free. The second call does nothing.
+   * Stops the server in good order and gives the data directory free. A second call does nothing but
+   * wait until the first is done: on a signal the process ends as soon as its hooks have returned.
    */
   @Override
-  public void close() {
-    if (closed.compareAndSet(false, true)) {
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
       try {
         cluster.stop();
       } finally {
