@@ -182,8 +182,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
-   * Stops the server in good order and gives the data directory free. A second call does nothing but
-   * wait until the first is done: on a signal the process ends as soon as its hooks have returned.
+   * Stops the server in good order and gives the data directory free. A second call does nothing
+   * but wait until the first is done: on a signal the process ends as soon as its hooks have
+   * returned.
    */
   @Override
   public synchronized void close() {
