@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the CSV files beside this package. A faulty row is an error that names file and line. */
 final class ExchangeFiles {
 
-  private static final LocalDate ALWAYS = LocalDate.of(1900, 1, 1);
+  private static final LocalDate ALWAYS = LocalDate.MIN;
   private static final Set<DayOfWeek> SATURDAY_AND_SUNDAY =
       EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 

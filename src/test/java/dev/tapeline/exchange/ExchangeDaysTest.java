@@ -190,6 +190,11 @@ class ExchangeDaysTest {
 
     assertThat(newYork.isSession(LocalDate.of(2035, 12, 25))).isFalse();
     assertThat(newYork.isSession(LocalDate.of(2035, 11, 22))).isFalse();
+    assertThat(newYork.isSession(LocalDate.of(1850, 12, 25))).isFalse();
+    assertThat(newYork.session(LocalDate.of(1850, 12, 24)))
+        .get()
+        .extracting(TradingSession::calendarKnown)
+        .isEqualTo(false);
   }
 
   @ParameterizedTest
