@@ -6,16 +6,15 @@ import picocli.CommandLine.Command;
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
-    description = {
-      "Runs the service: http://localhost:8080 unless configured otherwise.",
+    description = {"Runs the service, at http://localhost:8080 unless told otherwise.", ""},
+    footer = {
       "",
-      "It keeps its data in PostgreSQL: in one of its own below the data directory,",
-      "or in yours where QUARKUS_DATASOURCE_JDBC_URL names one. Settings are environment",
-      "variables:",
+      "It keeps its data in PostgreSQL: in one of its own in the data directory, or in yours",
+      "where QUARKUS_DATASOURCE_JDBC_URL names one. Settings are environment variables:",
       "",
       "  TAPELINE_DATA_DIR            where the data directory is",
-      "  TAPELINE_ADMIN_TOKEN         the token that may write, instead of the one in the",
-      "                               data directory's admin-token",
+      "  TAPELINE_ADMIN_TOKEN         the token that may write, instead of the one in the data",
+      "                               directory's file admin-token",
       "  QUARKUS_HTTP_PORT            the port, 8080",
       "  QUARKUS_HTTP_HOST            the address to listen on, 127.0.0.1",
       "  QUARKUS_DATASOURCE_JDBC_URL  the database, with QUARKUS_DATASOURCE_USERNAME and",

@@ -11,18 +11,23 @@ import picocli.CommandLine.ParameterException;
     name = "tapeline",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND",
+    synopsisSubcommandLabel = "[COMMAND]",
     description = {
       "Tracks the news that moves shares, and checks what it claims against prices.",
-      "Without a command it serves."
+      "Without a command it serves.",
+      ""
     },
+    commandListHeading = "%nCommands:%n",
     footer = {
       "",
+      "tapeline COMMAND --help tells more of a command.",
+      "",
       "Exit status: 0 all was well; 1 some of the input was not, or it could not be done;",
-      "2 the command line was wrong.",
-      "`tapeline COMMAND --help` tells more of a command."
+      "2 the command line was wrong."
     })
 public final class Tapeline implements Runnable {
+
+  private static final int WIDTH = 90;
 
   private final Runnable service;
 
@@ -31,22 +36,28 @@ public final class Tapeline implements Runnable {
   }
 
   /**
-   * Runs a command line.
+   * Runs a command line of this process.
    *
    * @param service what {@code serve}, and no command at all, run
    * @return the exit status
    */
   public static int run(Runnable service, String... args) {
-    return commandLine(service).execute(args);
+    return run(service, Console.ofProcess(), args);
   }
 
-  static CommandLine commandLine(Runnable service) {
-    return new CommandLine(new Tapeline(service))
-        .addSubcommand(new Serve(service))
-        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+  static int run(Runnable service, Console console, String... args) {
+    CommandLine line =
+        new CommandLine(new Tapeline(service))
+            .addSubcommand(new Serve(service))
+            .addSubcommand(new Analyze(console))
+            .addSubcommand(new Extract(console))
+            .addSubcommand(new ParseFeed(console));
+    return line.setUsageHelpWidth(WIDTH)
+        .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+        .setErr(console.err())
         .setParameterExceptionHandler(Tapeline::explainUsage)
-        .setExecutionExceptionHandler(Tapeline::explainFailure);
+        .setExecutionExceptionHandler(Tapeline::explainFailure)
+        .execute(args);
   }
 
   @Override
@@ -62,10 +73,14 @@ public final class Tapeline implements Runnable {
     return CommandLine.ExitCode.USAGE;
   }
 
-  // What these exceptions say is meant for the operator; where in the code it was said is not.
+  // What these exceptions say is meant for a person; where in the code it was said is not.
   private static int explainFailure(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-    command.getErr().println(command.getCommandSpec().name() + ": " + failure.getMessage());
+    if (failure instanceof Console.NobodyReadsException) {
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    String said = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + said);
     return CommandLine.ExitCode.SOFTWARE;
   }
 }

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param detail a sentence for a person
  * @param violations the property, where one can be named
  */
-record JsonObjection(String detail, List<Violation> violations) {
+public record JsonObjection(String detail, List<Violation> violations) {
 
   private static final int MESSAGE_LENGTH = 200;
 
-  static JsonObjection of(JsonProcessingException failure) {
+  /** The objection of a parser or of a binding to records. */
+  public static JsonObjection of(JsonProcessingException failure) {
     if (String.valueOf(failure.getOriginalMessage()).startsWith("Trailing token")) {
       return new JsonObjection(
           "The body goes on behind the end of its JSON" + where(failure) + ".", List.of());
@@ -36,6 +37,13 @@ record JsonObjection(String detail, List<Violation> violations) {
         "The body is not the JSON that is read here%s: %s"
             .formatted(where(failure), firstLine(failure)),
         List.of());
+  }
+
+  /** The same for one line of a file, where there is no body to speak of. */
+  public static String reason(JsonProcessingException failure) {
+    return failure instanceof JsonMappingException mapping && !isSyntax(mapping)
+        ? of(failure).detail().replaceFirst("^the body: ", "")
+        : "not JSON: " + firstLine(failure);
   }
 
   // A parser's failure inside a list comes wrapped in one that knows the place in the list.
