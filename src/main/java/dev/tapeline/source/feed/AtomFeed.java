@@ -93,6 +93,7 @@ final class AtomFeed extends XmlFeed {
     Instant updatedAt = date(title, Arrays.asList(own(element, "updated", "modified")));
     String original = Addresses.resolve(null, child(element, FEEDBURNER, "origLink"));
     return FeedItem.of(
+        problems,
         entry.getId(),
         title,
         original == null ? link(entry.getAlternateLinks()) : original,

@@ -48,9 +48,11 @@ public record FeedItem(
   /**
    * An item with the best identity that it has.
    *
+   * @param problems where what it lacks is told
    * @param id the feed's own, or null or blank
    */
   static FeedItem of(
+      List<FeedProblem> problems,
       @Nullable String id,
       @Nullable String title,
       @Nullable String link,
@@ -67,6 +69,16 @@ public record FeedItem(
       // The text may be corrected later, so it counts only where there is no title.
       String said = title != null ? title : summary != null ? summary : String.valueOf(content);
       identity = hash(said + "\n" + publishedAt);
+    }
+    if (own.isEmpty()) {
+      String instead = link == null ? "a hash of title and date" : "its link";
+      problems.add(FeedProblem.ofItem(identity, "has no id; " + instead + " stands for it"));
+    }
+    if (link == null) {
+      problems.add(FeedProblem.ofItem(identity, "has no link"));
+    }
+    if (publishedAt == null && updatedAt == null) {
+      problems.add(FeedProblem.ofItem(identity, "has no date"));
     }
     return new FeedItem(
         identity.length() > MAX_ID ? hash(identity) : identity,

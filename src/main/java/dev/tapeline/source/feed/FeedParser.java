@@ -35,12 +35,18 @@ public final class FeedParser {
     List<FeedProblem> problems = new ArrayList<>();
     decoded.problems().forEach(reason -> problems.add(FeedProblem.ofFeed(reason)));
     String text = decoded.text();
-    ParsedFeed feed =
-        json(text)
-            ? JsonFeed.read(text, url, problems)
-            : XmlFeed.read(WellFormed.parse(text, problems), url, problems);
+    ParsedFeed feed = json(text) ? JsonFeed.read(text, url, problems) : xml(text, url, problems);
     List<FeedProblem> all = new ArrayList<>(feed.problems());
     return new ParsedFeed(feed.feed(), distinct(readable(feed.items(), all), all), all);
+  }
+
+  private static ParsedFeed xml(String text, @Nullable URI url, List<FeedProblem> problems) {
+    WellFormed.Parsed parsed = WellFormed.parse(text, problems);
+    ParsedFeed feed = XmlFeed.read(parsed.document(), url, problems);
+    if (parsed.broken() != null && feed.items().isEmpty()) {
+      throw new FeedException("not well-formed XML: " + parsed.broken());
+    }
+    return feed;
   }
 
   private static boolean json(String text) {
@@ -52,7 +58,7 @@ public final class FeedParser {
     List<FeedItem> readable = new ArrayList<>();
     for (FeedItem item : items) {
       if (item.title() == null && item.summary() == null && item.content() == null) {
-        problems.add(new FeedProblem(item.id(), "has neither title nor text; left out"));
+        problems.add(FeedProblem.leftOut(item.id(), "has neither title nor text"));
       } else {
         readable.add(item);
       }
@@ -75,12 +81,12 @@ public final class FeedParser {
       if (other == null) {
         kept.put(item.id(), item);
       } else {
-        problems.add(new FeedProblem(item.id(), "comes twice; the latest version is kept"));
+        problems.add(FeedProblem.ofItem(item.id(), "comes twice; the latest version is kept"));
         kept.put(item.id(), later(other, item));
       }
     }
     for (String id : shared) {
-      problems.add(new FeedProblem(id, "is the id of different items; their links are used"));
+      problems.add(FeedProblem.ofItem(id, "is the id of different items; their links are used"));
     }
     return List.copyOf(kept.values());
   }

@@ -7,10 +7,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the item's id; null where the feed itself is meant
  * @param reason for people: {@code "the date 'soon' cannot be read"}
+ * @param leftOut whether an item was lost by it
  */
-public record FeedProblem(@Nullable String id, String reason) {
+public record FeedProblem(@Nullable String id, String reason, boolean leftOut) {
 
   static FeedProblem ofFeed(String reason) {
-    return new FeedProblem(null, reason);
+    return new FeedProblem(null, reason, false);
+  }
+
+  static FeedProblem ofItem(@Nullable String id, String reason) {
+    return new FeedProblem(id, reason, false);
+  }
+
+  static FeedProblem leftOut(@Nullable String id, String reason) {
+    return new FeedProblem(id, reason, true);
   }
 }

@@ -127,7 +127,7 @@ final class JsonFeed {
       if (nodes.get(i).isObject()) {
         items.add(item(nodes.get(i)));
       } else {
-        problems.add(FeedProblem.ofFeed("item %d is no JSON object".formatted(i + 1)));
+        problems.add(FeedProblem.leftOut(null, "item %d is no JSON object".formatted(i + 1)));
       }
     }
     ParsedFeed.Feed feed =
@@ -145,6 +145,7 @@ final class JsonFeed {
     String author = author(node);
     String told = LanguageTags.of(text(node, "language"));
     return FeedItem.of(
+        problems,
         text(node, "id"),
         title,
         link,
@@ -163,7 +164,7 @@ final class JsonFeed {
     if (written != null && !written.isBlank() && read == null) {
       String shown = written.substring(0, Math.min(60, written.length()));
       problems.add(
-          new FeedProblem(text(node, "id"), "the date '%s' cannot be read".formatted(shown)));
+          FeedProblem.ofItem(text(node, "id"), "the date '%s' cannot be read".formatted(shown)));
     }
     return read;
   }

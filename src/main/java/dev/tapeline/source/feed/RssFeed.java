@@ -123,6 +123,7 @@ final class RssFeed extends XmlFeed {
             Arrays.asList(
                 child(element, DCTERMS, "modified"), child(element, ATOM, "updated", "modified")));
     return FeedItem.of(
+        problems,
         id(element, item),
         title,
         link(element, item, base),

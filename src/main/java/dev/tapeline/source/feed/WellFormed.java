@@ -78,26 +78,34 @@ final class WellFormed {
   }
 
   /**
+   * A document.
+   *
+   * @param broken why the text was not well-formed and had to be laid out leniently; null where it
+   *     was
+   */
+  record Parsed(Document document, @Nullable String broken) {}
+
+  /**
    * The document.
    *
    * @throws FeedException where there is none, with the reason
    */
-  static Document parse(String text, List<FeedProblem> problems) {
+  static Parsed parse(String text, List<FeedProblem> problems) {
     return new WellFormed(text, problems).document();
   }
 
-  private Document document() {
+  private Parsed document() {
     int root = skipProlog();
     clean(root);
     String cleaned = out.toString();
     try {
-      return build(declaring(cleaned, false));
+      return new Parsed(build(declaring(cleaned, false)), null);
     } catch (JDOMException e) {
       return repaired(cleaned, e);
     }
   }
 
-  private Document repaired(String cleaned, JDOMException first) {
+  private Parsed repaired(String cleaned, JDOMException first) {
     String reason = reason(first);
     String whole = withoutTornItem(cleaned);
     String laidOut;
@@ -107,7 +115,7 @@ final class WellFormed {
       laidOut = lenient.outerHtml();
       Document document = build(declaring(laidOut, true));
       problems.add(FeedProblem.ofFeed("not well-formed XML (%s); repaired".formatted(reason)));
-      return document;
+      return new Parsed(document, reason);
     } catch (JDOMException | RuntimeException e) {
       throw new FeedException("not well-formed XML: " + reason, first);
     }
@@ -400,7 +408,7 @@ final class WellFormed {
     if (!torn || root.endsWith("</rss>") || root.endsWith("</feed>") || root.endsWith("rdf>")) {
       return xml;
     }
-    problems.add(FeedProblem.ofFeed("ends inside an item, which was left out"));
+    problems.add(FeedProblem.leftOut(null, "the feed ends inside an item"));
     return xml.substring(0, open);
   }
 

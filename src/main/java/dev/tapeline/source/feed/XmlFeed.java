@@ -70,7 +70,8 @@ abstract class XmlFeed {
         items.add(item(element));
       } catch (com.rometools.rome.io.FeedException | RuntimeException e) {
         problems.add(
-            FeedProblem.ofFeed(
+            FeedProblem.leftOut(
+                null,
                 "item %d cannot be read: %s"
                     .formatted(elements.indexOf(element) + 1, e.getMessage())));
       }
@@ -145,7 +146,7 @@ abstract class XmlFeed {
       }
       String shown = candidate.strip();
       problems.add(
-          new FeedProblem(
+          FeedProblem.ofItem(
               title,
               "the date '%s' cannot be read"
                   .formatted(shown.substring(0, Math.min(60, shown.length())))));

@@ -2,6 +2,8 @@ package dev.tapeline.source.fetch;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a fetch. */
@@ -30,7 +32,19 @@ public sealed interface Fetched {
    * @param url where it came from in the end
    */
   @SuppressWarnings("ArrayRecordComponent") // a body is handed on, never compared
-  record Body(byte[] body, @Nullable String contentType, URI url, Terms terms) implements Fetched {}
+  record Body(byte[] body, @Nullable String contentType, URI url, Terms terms) implements Fetched {
+
+    /** The charset that the header tells, such as {@code utf-8}, or null. */
+    public @Nullable String charset() {
+      Matcher told = Charset.PATTERN.matcher(contentType == null ? "" : contentType);
+      return told.find() ? told.group(1) : null;
+    }
+
+    private static final class Charset {
+      static final Pattern PATTERN =
+          Pattern.compile("charset\\s*=\\s*[\"']?([\\w.:+-]+)", Pattern.CASE_INSENSITIVE);
+    }
+  }
 
   /** Nothing new since {@code etag} and {@code lastModified}. */
   record NotModified(Terms terms) implements Fetched {}
