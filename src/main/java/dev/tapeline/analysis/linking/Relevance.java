@@ -23,8 +23,8 @@ import java.util.Set;
  *   <li>the highest company is the main subject: 90 + points / 10, at most 100
  *   <li>share 0.72 and more, or leading the headline: a subject, 75 + 15 × share, at most 89 or,
  *       where share is 0.9 and more and it leads the headline or the first sentence, 90
- *   <li>otherwise a party: 25 + 60 × share, at most 74; below 30 it is a passing mention, and so is
- *       one single late mention in a list
+ *   <li>otherwise a party: 25 + 60 × share, from 30 to 74; where it is named only as what somebody
+ *       was or likes, a passing mention below 30
  * </ul>
  *
  * <p>Where even the highest company stands in no headline and not in the first three sentences of a
@@ -38,7 +38,7 @@ final class Relevance {
   private static final double COREFERENCE = 2;
   private static final double COREFERENCE_MOST = 10;
   private static final int LONG_TEXT = 7;
-  private static final double NAMED_EARLY = 32;
+  private static final double NAMED = 30;
 
   /** What is known of one company. */
   private static final class Points {
@@ -141,11 +141,8 @@ final class Relevance {
       boolean main = share >= 0.9 && (own.leadsHeadline || own.leadsFirst);
       return new Score(Role.SUBJECT, (int) Math.min(main ? 90 : 89, Math.round(75 + 15 * share)));
     }
-    boolean aside = own.heaviest < 0.3 || (own.heaviest < 0.5 && own.headline + own.lead <= 0);
-    double relevance = aside ? 10 + 40 * share : 25 + 60 * share;
-    if (!aside && own.headline + own.lead > 0) {
-      relevance = Math.max(NAMED_EARLY, relevance);
-    }
+    double relevance =
+        own.heaviest < 0.3 ? 10 + 15 * share : Math.max(NAMED, 25 + 60 * share);
     return new Score(Role.PARTY, (int) Math.min(74, Math.round(relevance)));
   }
 }

@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  * Decides which places name a company.
  *
  * <p>A name begins with what it is worth by itself: 1 where somebody wrote it down as unmistakable,
- * little where it is an ordinary word or was made by rule. Around the place, evidence is added: a
- * legal form or a ticker (1 each), a person's title, a word for shares (0.9), a word such as {@code
- * carmaker}, a verb of companies or a possession of theirs directly behind (0.8), a verb further
- * off (0.7), a noun such as {@code revenue} (0.5), a capital where capitals tell something (0.4).
- * Small letters take 1 away, a capital neighbour that makes the name longer 0.4. The rest of the
- * document adds to all places of a company: an unmistakable mention or a ticker (1), one of its
- * people (0.7), words of its sector (0.3). A company is named where its best place and the document
- * together reach 1.
+ * 0.2 where it was marked as an ordinary word, between 0.05 and 1 where it was made by rule from a
+ * registered name. The place adds its evidence: a legal form or a ticker (1 each), a person's title or
+ * a word for shares beside it (0.9), a word such as {@code carmaker}, a verb of companies or a
+ * possession of theirs directly behind (0.8), a verb further off (0.7), a noun such as {@code
+ * revenue} (0.5); percentages, money and shares in the sentence (0.4); a capital inside a sentence
+ * (0.4), or at its beginning (0.15). Small letters take 1 away, a capital neighbour that makes the
+ * name longer 0.4. The document adds to all places of a company: an unmistakable mention or a ticker
+ * (1), one of its people (0.7), words of its sector (0.3), talk of shares (0.15) and of other
+ * companies (0.15). A company is named where its best place and the document together reach 1.
  */
 final class Weighing {
   static final double ENOUGH = 1.0;
@@ -48,6 +49,8 @@ final class Weighing {
   private final Map<Company, Double> best = new HashMap<>();
   private final Set<String> sectors = new HashSet<>();
   private final int verbReach;
+  private final boolean nounsAreCapital;
+  private boolean talksOfShares;
 
   Weighing(
       Document document,
@@ -60,6 +63,7 @@ final class Weighing {
     this.contexts = contexts;
     String language = document.detectedLanguage();
     this.verbReach = language != null && VERB_FINAL.contains(language) ? 40 : 2;
+    this.nounsAreCapital = "de".equals(language);
     finder.people().forEach(this::notePerson);
   }
 
@@ -146,6 +150,7 @@ final class Weighing {
         if (cue.is("sector")) {
           sectors.add(cue.value());
         }
+        talksOfShares |= cue.is("share-word") || cue.is("company-cue", "share");
       }
     }
   }
@@ -231,12 +236,37 @@ final class Weighing {
       score += STRONG;
     }
     score += fromWords(hit, context, wide);
+    if (candidate.needsEvidence() || candidate.isDerived()) {
+      score += isWord(candidate, hit) ? fromBusiness(context) / 2 : fromBusiness(context);
+    }
     return wide ? score : score + fromCapitals(hit, candidate, context);
+  }
+
+  /** Whether the name is one ordinary word that nobody wrote down as a company's name. */
+  private boolean isWord(Hit.Candidate candidate, Hit hit) {
+    return candidate.needsEvidence()
+        && candidate.isDerived()
+        && names.key(hit.key).indexOf(' ') < 0;
+  }
+
+  /** Percentages, money and shares make it likelier that companies are spoken of. */
+  private static double fromBusiness(SentenceContext context) {
+    for (Cue cue : context.cues()) {
+      boolean business =
+          cue.is("percent")
+              || cue.is("currency")
+              || cue.is("share-word")
+              || cue.is("company-cue", "share");
+      if (business) {
+        return 0.4;
+      }
+    }
+    return 0;
   }
 
   private double base(Hit hit, Hit.Candidate candidate) {
     if (!candidate.isDerived()) {
-      return candidate.needsEvidence() ? 0.1 : 1.0;
+      return candidate.needsEvidence() ? 0.2 : 1.0;
     }
     String key = names.key(hit.key);
     boolean several = key.indexOf(' ') > 0 || key.indexOf('&') > 0;
@@ -316,7 +346,7 @@ final class Weighing {
     int letter = firstLetter(hit, context.text());
     if (!context.isUpper(letter)) {
       boolean cased = Character.isLetter(context.text().charAt(letter));
-      boolean abbreviation = hit.length() <= 4 && hasCapitals(candidate, hit);
+      boolean abbreviation = isAbbreviation(candidate, hit);
       if (!cased || startsSmall(candidate, hit)) {
         return 0;
       }
@@ -337,7 +367,8 @@ final class Weighing {
     boolean opening = context.opens(hit.start);
     boolean tells = style == CaseStyle.NORMAL && !opening;
     boolean shout = isUpperThroughout(hit, context) && hit.length() >= 2;
-    score += tells ? 0.4 : shout && style == CaseStyle.NORMAL ? 0.3 : 0.1;
+    double inside = nounsAreCapital ? 0.25 : 0.4;
+    score += tells ? inside : shout && style == CaseStyle.NORMAL ? 0.3 : 0.15;
     if (style == CaseStyle.NORMAL && !everyWordCapital(hit, context)) {
       score -= 0.6;
     }
@@ -415,7 +446,7 @@ final class Weighing {
 
   /** A short name that is written in capitals alone: {@code BRI}, {@code SAP}. */
   private boolean isAbbreviation(Hit.Candidate candidate, Hit hit) {
-    return hit.length() <= 4 && hasCapitals(candidate, hit);
+    return hit.length() <= 3 && hasCapitals(candidate, hit);
   }
 
   private boolean hasCapitals(Hit.Candidate candidate, Hit hit) {
@@ -448,7 +479,9 @@ final class Weighing {
     if (company.sector() != null && sectors.contains(company.sector())) {
       score += 0.3;
     }
-    return score;
+    score += talksOfShares ? 0.15 : 0;
+    boolean others = trusted.size() > (trusted.contains(company) ? 1 : 0);
+    return others ? score + 0.15 : score;
   }
 
   /** Picks the candidate of a hit that the evidence speaks for. */

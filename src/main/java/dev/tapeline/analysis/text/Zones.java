@@ -22,15 +22,39 @@ final class Zones {
 
   private static final int VERY_SHORT = 90;
   private static final int LONGEST_BYLINE = 40;
+  private static final int LONGEST_INVITATION = 200;
 
   private Zones() {}
 
   static List<Sentence> assign(FieldText field, List<Sentence> sentences, List<Cue> cues) {
-    if (field.field() == Field.TITLE
-        || sentences.isEmpty()
-        || sentences.get(0).paragraph() == sentences.get(sentences.size() - 1).paragraph()) {
+    if (field.field() == Field.TITLE || sentences.isEmpty()) {
       return sentences;
     }
+    boolean oneParagraph =
+        sentences.get(0).paragraph() == sentences.get(sentences.size() - 1).paragraph();
+    return invitations(oneParagraph ? sentences : byParagraph(field, sentences, cues), cues);
+  }
+
+  /** Single sentences that ask readers to follow, join or subscribe. */
+  private static List<Sentence> invitations(List<Sentence> sentences, List<Cue> cues) {
+    List<Sentence> assigned = new ArrayList<>(sentences);
+    int at = 0;
+    for (Cue cue : cues) {
+      while (at < sentences.size() && sentences.get(at).end() <= cue.start()) {
+        at++;
+      }
+      if (at < sentences.size()
+          && cue.is("furniture", "sentence")
+          && sentences.get(at).contains(cue.start(), cue.end())
+          && sentences.get(at).end() - sentences.get(at).start() <= LONGEST_INVITATION) {
+        assigned.set(at, in(sentences.get(at), Zone.FURNITURE));
+      }
+    }
+    return assigned;
+  }
+
+  private static List<Sentence> byParagraph(
+      FieldText field, List<Sentence> sentences, List<Cue> cues) {
     List<Sentence> assigned = new ArrayList<>(sentences.size());
     boolean rest = false;
     int cue = 0;
@@ -68,6 +92,9 @@ final class Zones {
 
   private static Zone zone(Zone zone, Cue cue, int start, int end) {
     boolean opens = cue.start() <= start + 2;
+    if (cue.is("furniture", "sentence")) {
+      return zone;
+    }
     if (cue.is("furniture") && end - start <= LONGEST_FURNITURE) {
       boolean counts =
           opens
