@@ -295,6 +295,9 @@ public final class NameIndex {
         hash = hash * MULTIPLIER + NameChars.fold(c);
         end++;
       }
+      if (isContraction(start, end)) {
+        return end;
+      }
       boolean found = lookup(hash, start, end - start) && walk(start, end);
       if (!found && affixes.hasSuffixes()) {
         found = inflected(start, end);
@@ -303,6 +306,17 @@ public final class NameIndex {
         prefixed(start, end);
       }
       return end;
+    }
+
+    /**
+     * The {@code s} of {@code Chevron's oil} begins no name, the {@code o} of {@code l'O} might.
+     */
+    private boolean isContraction(int start, int end) {
+      return end - start <= 2
+          && start >= 2
+          && text.charAt(start - 1) == '\''
+          && NameChars.of(text.charAt(start - 2)) == NameChars.ALPHA
+          && (start < 3 || NameChars.of(text.charAt(start - 3)) == NameChars.ALPHA);
     }
 
     /** A one-word name with something glued behind it. */

@@ -141,8 +141,7 @@ final class Relevance {
       boolean main = share >= 0.9 && (own.leadsHeadline || own.leadsFirst);
       return new Score(Role.SUBJECT, (int) Math.min(main ? 90 : 89, Math.round(75 + 15 * share)));
     }
-    double relevance =
-        own.heaviest < 0.3 ? 10 + 15 * share : Math.max(NAMED, 25 + 60 * share);
+    double relevance = own.heaviest < 0.3 ? 10 + 15 * share : Math.max(NAMED, 25 + 60 * share);
     return new Score(Role.PARTY, (int) Math.min(74, Math.round(relevance)));
   }
 }

@@ -134,7 +134,7 @@ final class Roles {
     }
     boolean says =
         context.has("broker-cue", "note")
-            && context.behind(hit.fullEnd, "company-cue", "verb", 1) != null;
+            && context.behind(hit.fullEnd, "broker-cue", "says", 1) != null;
     return says
         || context.before(hit.fullStart, "source-cue", "before", 2) != null
         || (context.behind(hit.fullEnd, "broker-cue", "opinion", 4) != null

@@ -22,20 +22,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A name begins with what it is worth by itself: 1 where somebody wrote it down as unmistakable,
  * 0.2 where it was marked as an ordinary word, between 0.05 and 1 where it was made by rule from a
- * registered name. The place adds its evidence: a legal form or a ticker (1 each), a person's title or
- * a word for shares beside it (0.9), a word such as {@code carmaker}, a verb of companies or a
+ * registered name. The place adds its evidence: a legal form or a ticker (1 each), a person's title
+ * or a word for shares beside it (0.9), a word such as {@code carmaker}, a verb of companies or a
  * possession of theirs directly behind (0.8), a verb further off (0.7), a noun such as {@code
  * revenue} (0.5); percentages, money and shares in the sentence (0.4); a capital inside a sentence
- * (0.4), or at its beginning (0.15). Small letters take 1 away, a capital neighbour that makes the
- * name longer 0.4. The document adds to all places of a company: an unmistakable mention or a ticker
- * (1), one of its people (0.7), words of its sector (0.3), talk of shares (0.15) and of other
- * companies (0.15). A company is named where its best place and the document together reach 1.
+ * (0.4), or at its beginning (0.15, less 0.3 where the sentence goes on without a verb of
+ * companies). Small letters forbid what is doubtful, and a capital neighbour that makes the name
+ * longer takes 0.4 away. The document adds to all places of a company: an unmistakable mention or a
+ * ticker (1), one of its people (0.7), words of its sector (0.2), talk of shares (0.15) and of
+ * other companies (0.15). A company is named where its best place and the document together reach
+ * 1.
  */
 final class Weighing {
   static final double ENOUGH = 1.0;
 
   private static final double STRONG = 1.0;
+  private static final double NEVER = 9;
   private static final double NEIGHBOUR = 0.6;
+  private static final double DOUBTFUL_NEIGHBOUR = 0.3;
   private static final double EPSILON = 1e-9;
   private static final Set<String> VERB_FINAL = Set.of("ja", "ko", "hi", "tr");
 
@@ -89,28 +93,49 @@ final class Weighing {
     return withNeighbours(named);
   }
 
-  /** Words that stand beside companies that are already known: "Apple, Microsoft and Google". */
+  /**
+   * Names that stand in a list beside companies that are already known, or beside others that are
+   * as doubtful: "Apple, Microsoft and Google", "Apple, Meta et Alphabet".
+   */
   private List<Hit> withNeighbours(List<Hit> named) {
     Set<Hit> known = new HashSet<>(named);
-    boolean changed = false;
+    int size = -1;
+    while (size != known.size()) {
+      size = known.size();
+      addNeighbours(known);
+    }
+    return known.size() > named.size() ? hits.stream().filter(known::contains).toList() : named;
+  }
+
+  private void addNeighbours(Set<Hit> known) {
     for (int i = 0; i < hits.size(); i++) {
       Hit hit = hits.get(i);
       if (known.contains(hit) || hit.scores.isEmpty() || hit.candidates.size() != 1) {
         continue;
       }
       Company company = hit.candidates.get(0).company();
-      boolean listed =
-          isListed(hit, i > 0 ? hits.get(i - 1) : null, known)
-              || isListed(hit, i + 1 < hits.size() ? hits.get(i + 1) : null, known);
       double score = hit.scores.get(0);
-      if (listed && score > 0.05 && score + fromDocument(company) + NEIGHBOUR >= ENOUGH - EPSILON) {
+      double gained =
+          fromNeighbour(hit, i > 0 ? hits.get(i - 1) : null, known)
+              + fromNeighbour(hit, i + 1 < hits.size() ? hits.get(i + 1) : null, known);
+      if (gained > 0
+          && score > 0.05
+          && score + fromDocument(company) + gained >= ENOUGH - EPSILON) {
         hit.chosen = hit.candidates.get(0);
         known.add(hit);
-        changed = true;
+        trusted.add(company);
         refusals.removeIf(r -> isOf(r, hit));
       }
     }
-    return changed ? hits.stream().filter(known::contains).toList() : named;
+  }
+
+  private double fromNeighbour(Hit hit, @Nullable Hit other, Set<Hit> known) {
+    if (other == null || !isListed(hit, other)) {
+      return 0;
+    }
+    boolean doubtful =
+        !other.scores.isEmpty() && other.scores.stream().allMatch(score -> score > 0.3);
+    return known.contains(other) ? NEIGHBOUR : doubtful ? DOUBTFUL_NEIGHBOUR : 0;
   }
 
   private static boolean isOf(Refusal refusal, Hit hit) {
@@ -118,8 +143,8 @@ final class Weighing {
         && refusal.evidence().start() == hit.sentence.field().toOriginalStart(hit.start);
   }
 
-  private boolean isListed(Hit hit, @Nullable Hit other, Set<Hit> known) {
-    if (other == null || !known.contains(other) || other.sentence != hit.sentence) {
+  private boolean isListed(Hit hit, Hit other) {
+    if (other.sentence != hit.sentence) {
       return false;
     }
     String text = hit.sentence.field().normalized();
@@ -311,7 +336,7 @@ final class Weighing {
     if (best < 0.8 && context.near(start, end, "company-cue", "kind", 1)) {
       best = 0.8;
     }
-    if (best < 0.9 && context.behind(end, "company-cue", "verb", 0) != null) {
+    if (best < 0.9 && isActing(end, context)) {
       best = wide ? 0.9 : 0.8;
     }
     if (best < 0.9 && wide && context.behind(end, "company-cue", "noun", 3) != null) {
@@ -321,7 +346,7 @@ final class Weighing {
       best = 0.8;
     }
     if (best < 0.7 && context.behind(end, "company-cue", "verb", verbReach) != null) {
-      best = 0.7;
+      best = context.opens(hit.start) && verbReach < 5 ? 0.3 : 0.7;
     }
     if (best < 0.5 && context.near(start, end, "company-cue", "noun", 1)) {
       best = 0.5;
@@ -329,12 +354,19 @@ final class Weighing {
     return best;
   }
 
+  /** A verb of companies directly behind the name, auxiliaries left out: {@code is recalling}. */
+  private static boolean isActing(int end, SentenceContext context) {
+    Cue auxiliary = context.behind(end, "company-cue", "aux", 0);
+    return context.behind(end, "company-cue", "verb", 0) != null
+        || (auxiliary != null && context.behind(auxiliary.end(), "company-cue", "verb", 1) != null);
+  }
+
   /** {@code Apple's quarterly profit}. */
   private static boolean isOwner(int end, SentenceContext context) {
     String text = context.text();
-    return end + 2 < text.length()
-        && text.startsWith("'s ", end)
-        && context.behind(end + 2, "company-cue", "noun", 3) != null;
+    return text.startsWith("'s ", end)
+        && (context.behind(end + 2, "company-cue", "noun", 4) != null
+            || context.behind(end + 2, "company-cue", "share", 4) != null);
   }
 
   private double fromCapitals(Hit hit, Hit.Candidate candidate, SentenceContext context) {
@@ -352,10 +384,10 @@ final class Weighing {
       }
       // Carelessly written, but hardly: names of several words in small letters are words.
       boolean words = names.key(hit.key).indexOf(' ') > 0;
-      return doubtful || abbreviation ? -STRONG : words ? -0.3 : 0;
+      return doubtful || abbreviation ? -NEVER : words ? -0.3 : 0;
     }
     if (isAbbreviation(candidate, hit) && !isUpperThroughout(hit, context)) {
-      return -STRONG;
+      return -NEVER;
     }
     if (!doubtful) {
       return 0;
@@ -372,7 +404,19 @@ final class Weighing {
     if (style == CaseStyle.NORMAL && !everyWordCapital(hit, context)) {
       score -= 0.6;
     }
+    if (opening && candidate.needsEvidence() && isPhrase(hit, context)) {
+      score -= 0.3;
+    }
     return score - 0.4 * longerName(hit, context);
+  }
+
+  /** {@code Total payouts}: the sentence goes on in small letters, with no verb of companies. */
+  private static boolean isPhrase(Hit hit, SentenceContext context) {
+    int behind = context.wordBehind(hit.fullEnd);
+    return behind >= 0
+        && !hit.legalForm
+        && !context.isUpper(behind)
+        && context.behind(hit.fullEnd, "company-cue", null, 0) == null;
   }
 
   /** Where the first letter of the place is; {@code 3M} begins with a digit. */
@@ -477,7 +521,7 @@ final class Weighing {
     double score = trusted.contains(company) ? STRONG : 0;
     score += persons.getOrDefault(company, 0.0);
     if (company.sector() != null && sectors.contains(company.sector())) {
-      score += 0.3;
+      score += 0.2;
     }
     score += talksOfShares ? 0.15 : 0;
     boolean others = trusted.size() > (trusted.contains(company) ? 1 : 0);
