@@ -434,9 +434,7 @@ class FeedParserTest {
     assertThat(only(feed).id()).isEqualTo("1");
     assertThat(reasons(feed))
         .contains(
-            "item 1 is no JSON object",
-            "item 2 is no JSON object",
-            "has neither title nor text");
+            "item 1 is no JSON object", "item 2 is no JSON object", "has neither title nor text");
   }
 
   // Identity
