@@ -9,7 +9,14 @@ import java.time.ZoneId;
  * @param lexicon all words of its files
  * @param decimalComma whether 5,4 is a decimal number ({@code id}, {@code de}) or 5.4 ({@code en})
  * @param monthFirst whether 10/12 is 12 October ({@code ja}) rather than 10 December ({@code id})
+ * @param ownerBehind whether an owner stands behind what it owns: {@code saham BBCA}, {@code
+ *     l'action Airbus}
  * @param zone where most of its readers live: what "yesterday" means where nothing better is known
  */
 public record Language(
-    String tag, Lexicon lexicon, boolean decimalComma, boolean monthFirst, ZoneId zone) {}
+    String tag,
+    Lexicon lexicon,
+    boolean decimalComma,
+    boolean monthFirst,
+    boolean ownerBehind,
+    ZoneId zone) {}

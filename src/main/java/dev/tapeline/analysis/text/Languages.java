@@ -125,6 +125,7 @@ public final class Languages {
           new Lexicon(entries, prefixes, suffixes),
           "comma".equals(settings.get("decimal")),
           "month-day".equals(settings.get("date-order")),
+          "behind".equals(settings.get("owner")),
           ZoneId.of(settings.getOrDefault("zone", "UTC")));
     }
   }

@@ -1,0 +1,263 @@
+package dev.tapeline.analysis.move;
+
+import dev.tapeline.analysis.directory.Company;
+import dev.tapeline.analysis.directory.Listing;
+import dev.tapeline.analysis.linking.Links;
+import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Document;
+import dev.tapeline.analysis.text.Quantity;
+import dev.tapeline.analysis.text.Sentence;
+import dev.tapeline.analysis.text.Zone;
+import dev.tapeline.exchange.Exchanges;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the moves of listed companies' shares out of a document.
+ *
+ * <p>Sentence by sentence: {@link SentenceMoves} finds the moves, {@link MoveTimes} their session
+ * or period, {@link Prices} the price, {@link Claims} extremes and streaks. What is told twice, in
+ * the headline and in the body, is one move with both as evidence and the more precise percentage.
+ * Immutable, safe for any number of threads.
+ */
+public final class MoveReader {
+  private final Exchanges exchanges;
+
+  private MoveReader(Exchanges exchanges) {
+    this.exchanges = exchanges;
+  }
+
+  public static MoveReader of(Exchanges exchanges) {
+    return new MoveReader(exchanges);
+  }
+
+  /** The moves in the order of the text; furniture and credits tell none. */
+  public List<ReportedMove> read(Document document, Links links) {
+    if (links.mentions().isEmpty()) {
+      return List.of();
+    }
+    Reading reading = new Reading(document, links);
+    for (Sentence sentence : document.sentences()) {
+      if (sentence.zone() == Zone.HEADLINE || sentence.zone() == Zone.BODY) {
+        SentenceMarks marks = SentenceMarks.of(document, sentence);
+        if (marks != null) {
+          reading.read(marks);
+        }
+      }
+    }
+    return reading.answer();
+  }
+
+  private final class Reading {
+    private final Document document;
+    private final Links links;
+    private final MoveTimes times;
+    private final MergedMoves moves = new MergedMoves();
+    private int lastSentence = Integer.MIN_VALUE;
+
+    Reading(Document document, Links links) {
+      this.document = document;
+      this.links = links;
+      this.times = new MoveTimes(document, exchanges);
+    }
+
+    void read(SentenceMarks marks) {
+      List<Theme> themes = Themes.find(marks, links, document.language().ownerBehind());
+      List<SentenceMoves.Resolved> resolved = SentenceMoves.read(marks, themes);
+      Prices prices = new Prices(marks, themes);
+      List<ToldMove> told = new ArrayList<>();
+      for (SentenceMoves.Resolved move : resolved) {
+        for (int i = 0; i < move.companies().size(); i++) {
+          ToldMove one = toldMove(marks, prices, move, i);
+          told.add(one);
+        }
+      }
+      claims(marks, themes, resolved, told);
+      if (told.isEmpty()) {
+        laterPrice(marks, themes, prices);
+        return;
+      }
+      joinFaint(told);
+      for (ToldMove move : told) {
+        moves.add(move);
+        lastSentence = marks.sentence.index();
+      }
+    }
+
+    private ToldMove toldMove(
+        SentenceMarks marks, Prices prices, SentenceMoves.Resolved resolved, int place) {
+      Company company = resolved.companies().get(place);
+      ToldMove move = new ToldMove(company, resolved.direction());
+      List<Quantity> percents = resolved.percents();
+      if (!percents.isEmpty()) {
+        Quantity percent = percents.get(percents.size() > place ? place : 0);
+        move.percent(percent);
+        move.approximate = marks.isApproximate(percent);
+      }
+      move.faint = resolved.faint();
+      move.basis = basis(marks, resolved);
+      Listing listing = links.listing(company);
+      times.date(move, listing, marks, resolved);
+      if (place == 0) {
+        prices.price(move, listing, resolved);
+      }
+      move.evidence.add(marks.sentence.evidence());
+      return move;
+    }
+
+    /** The basis told nearest to a move, in its clause or in one beside it that tells no move. */
+    private Basis basis(SentenceMarks marks, SentenceMoves.Resolved resolved) {
+      Cue best = null;
+      int nearest = Integer.MAX_VALUE;
+      for (Cue cue : marks.bases) {
+        int clause = marks.clauses.at(cue.start());
+        int gap =
+            cue.start() >= resolved.end()
+                ? cue.start() - resolved.end()
+                : Math.max(0, resolved.start() - cue.end());
+        if (clause != resolved.clause()) {
+          boolean taken =
+              marks.predicates.stream().anyMatch(p -> p.clause == clause && p.theme != null);
+          if (taken || Math.abs(clause - resolved.clause()) > 1) {
+            continue;
+          }
+          gap += 100;
+        }
+        if (gap < nearest) {
+          best = cue;
+          nearest = gap;
+        }
+      }
+      return best == null ? Basis.UNKNOWN : Basis.valueOf(best.value());
+    }
+
+    private void claims(
+        SentenceMarks marks,
+        List<Theme> themes,
+        List<SentenceMoves.Resolved> resolved,
+        List<ToldMove> told) {
+      if (marks.extremes.isEmpty() && marks.streaks.isEmpty()) {
+        return;
+      }
+      Claims reader = new Claims(marks, themes, times);
+      for (Claims.Claim claim : reader.find(resolved)) {
+        ToldMove move = moveOf(claim, told);
+        if (move != null) {
+          reader.addTo(move, claim, links.listing(move.company));
+        } else if (claim.theme() != null && !claim.theme().companies().isEmpty()) {
+          ToldMove made = made(marks, reader, claim, claim.theme());
+          if (made != null) {
+            told.add(made);
+          }
+        } else if (told.isEmpty()
+            && reader.isAboutTheMoveBefore(claim)
+            && marks.sentence.index() - lastSentence <= 1) {
+          ToldMove last = moves.last();
+          if (last != null && last.direction == claim.direction()) {
+            reader.addTo(last, claim, links.listing(last.company));
+            last.evidence.add(marks.sentence.evidence());
+            lastSentence = marks.sentence.index();
+          }
+        }
+      }
+    }
+
+    /** The move of this sentence that a claim belongs to. */
+    private @Nullable ToldMove moveOf(Claims.Claim claim, List<ToldMove> told) {
+      Theme theme = claim.theme();
+      if (theme != null && theme.companies().isEmpty()) {
+        return null;
+      }
+      ToldMove best = null;
+      for (ToldMove move : told) {
+        boolean same = theme == null || Claims.concerns(theme, move.company);
+        boolean way = move.direction == claim.direction() || claim.isPrice();
+        boolean better =
+            best == null
+                || (best.period != null && move.period == null)
+                || (best.percent == null && move.percent != null);
+        if (same && way && better && move.direction != Direction.FLAT) {
+          best = move;
+        }
+      }
+      return best;
+    }
+
+    /** "hit a record high", "had their best day": a move that the claim itself tells. */
+    private @Nullable ToldMove made(
+        SentenceMarks marks, Claims reader, Claims.Claim claim, Theme theme) {
+      Company company = theme.company();
+      boolean tells =
+          theme.is(Theme.Type.SHARE)
+              || (theme.is(Theme.Type.COMPANY) && reader.reaches(theme, claim));
+      if (company == null || !tells) {
+        return null;
+      }
+      ToldMove move = new ToldMove(company, claim.direction());
+      SentenceMoves.Resolved place =
+          new SentenceMoves.Resolved(
+              theme.companies(),
+              claim.direction(),
+              List.of(),
+              null,
+              theme,
+              claim.start(),
+              claim.end(),
+              marks.clauses.at(claim.start()),
+              false);
+      move.basis = basis(marks, place);
+      Listing listing = links.listing(company);
+      times.date(move, listing, marks, place);
+      reader.addTo(move, claim, listing);
+      move.evidence.add(marks.sentence.evidence());
+      return move;
+    }
+
+    /** Nouns without a percentage add to the move beside them, and tell none alone. */
+    private void joinFaint(List<ToldMove> told) {
+      told.removeIf(move -> move.faint && move.extremes.isEmpty() && move.streak == null);
+    }
+
+    /** "The stock closed at HK$22.50": the price of the move told right before. */
+    private void laterPrice(SentenceMarks marks, List<Theme> themes, Prices prices) {
+      ToldMove last = moves.last();
+      if (last == null || last.price != null || marks.sentence.index() - lastSentence > 1) {
+        return;
+      }
+      for (Theme theme : themes) {
+        if (theme.is(Theme.Type.SHARE) && Claims.concerns(theme, last.company)) {
+          Quantity price = prices.find(theme, theme.start(), theme.end());
+          if (price != null && marks.predicates.isEmpty()) {
+            last.price = price.value();
+            last.currency = Prices.currency(price, links.listing(last.company));
+            last.evidence.add(marks.sentence.evidence());
+          }
+          return;
+        }
+      }
+    }
+
+    List<ReportedMove> answer() {
+      List<ReportedMove> answer = new ArrayList<>();
+      for (ToldMove move : moves.all()) {
+        Listing listing = links.listing(move.company);
+        answer.add(
+            new ReportedMove(
+                listing.ticker(),
+                listing.key(),
+                move.direction,
+                move.changePercent(),
+                move.price,
+                move.currency,
+                move.session,
+                move.period,
+                move.basis,
+                move.extremes,
+                move.streak,
+                move.evidence));
+      }
+      return answer;
+    }
+  }
+}

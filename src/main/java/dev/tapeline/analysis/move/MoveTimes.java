@@ -1,0 +1,249 @@
+package dev.tapeline.analysis.move;
+
+import dev.tapeline.analysis.directory.Listing;
+import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Document;
+import dev.tapeline.analysis.text.Span;
+import dev.tapeline.analysis.text.TimeMark;
+import dev.tapeline.exchange.Exchange;
+import dev.tapeline.exchange.Exchanges;
+import dev.tapeline.exchange.SessionTime;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ties what a sentence says of times to sessions and periods of a listing's exchange.
+ *
+ * <p>A told day is that session. Without one, a text that was published during or after trading
+ * means that day, one before the open the session before, and one about the premarket the day that
+ * is about to begin; a move "at the close" told while trading goes on is the session before.
+ */
+final class MoveTimes {
+  private final Document document;
+  private final Exchanges exchanges;
+
+  MoveTimes(Document document, Exchanges exchanges) {
+    this.document = document;
+    this.exchanges = exchanges;
+  }
+
+  /** Sets session or period of a move from its sentence. */
+  void date(ToldMove move, Listing listing, SentenceMarks marks, SentenceMoves.Resolved resolved) {
+    Optional<Exchange> exchange =
+        listing.mic() == null ? Optional.empty() : exchanges.find(listing.mic());
+    ZoneId zone = exchange.map(Exchange::zone).orElse(document.language().zone());
+    LocalDate today = document.today(zone);
+    TimeMark period = periodMark(marks, resolved);
+    TimeMark day = dayMark(marks, resolved);
+    if (period != null && (day == null || nearer(period, day, resolved))) {
+      move.overPeriod = true;
+      Span span = period.span(today, TimeMark.Lean.PAST);
+      move.period = span == null ? null : period(span, isSince(marks, period), today);
+      return;
+    }
+    Instant published = document.publishedAt();
+    if (day != null) {
+      Span span = day.span(today, TimeMark.Lean.PAST);
+      if (span != null) {
+        LocalDate told = span.from();
+        move.dayTold = true;
+        move.session = exchange.map(e -> e.latestSessionOnOrBefore(told)).orElse(told);
+        return;
+      }
+    }
+    if (published != null && exchange.isPresent()) {
+      move.session = untold(exchange.get(), published, move.basis);
+    }
+  }
+
+  private static boolean nearer(TimeMark a, TimeMark b, SentenceMoves.Resolved resolved) {
+    return gap(a, resolved) < gap(b, resolved);
+  }
+
+  private static int gap(TimeMark mark, SentenceMoves.Resolved resolved) {
+    return mark.start() >= resolved.end()
+        ? mark.start() - resolved.end()
+        : Math.max(0, resolved.start() - mark.end());
+  }
+
+  private static LocalDate untold(Exchange exchange, Instant published, Basis basis) {
+    SessionTime time = exchange.at(published);
+    LocalDate today = time.localDate();
+    return switch (time.phase()) {
+      case BEFORE_OPEN -> basis == Basis.PREMARKET ? today : exchange.previousSession(today);
+      case OPEN, LUNCH -> basis == Basis.CLOSE ? exchange.previousSession(today) : today;
+      case AFTER_CLOSE -> today;
+      case NO_SESSION -> exchange.latestSessionOnOrBefore(today);
+    };
+  }
+
+  private static @Nullable MovePeriod period(Span span, boolean since, @Nullable LocalDate today) {
+    LocalDate from = span.from();
+    LocalDate to = since && today != null ? today : span.to();
+    if (span.unit() == Span.Unit.WEEK && !since) {
+      to = to.with(TemporalAdjusters.previousOrSame(DayOfWeek.FRIDAY));
+    }
+    if (today != null && to.isAfter(today)) {
+      to = today;
+    }
+    return from.isAfter(to) ? null : new MovePeriod(from, to);
+  }
+
+  /** The day that a move's clause tells, or a clause beside it that tells nothing else. */
+  private @Nullable TimeMark dayMark(SentenceMarks marks, SentenceMoves.Resolved resolved) {
+    TimeMark best = null;
+    for (TimeMark mark : marks.times) {
+      if (mark.isDay() && !isSince(marks, mark) && reaches(marks, mark, resolved)) {
+        best = best == null || better(marks, mark, best, resolved) ? mark : best;
+      }
+    }
+    return best;
+  }
+
+  private static boolean better(
+      SentenceMarks marks, TimeMark mark, TimeMark best, SentenceMoves.Resolved resolved) {
+    boolean own = marks.clauses.at(mark.start()) == resolved.clause();
+    boolean bestOwn = marks.clauses.at(best.start()) == resolved.clause();
+    if (own != bestOwn) {
+      return own;
+    }
+    // "Selasa (19/10)": the date is surer than the weekday
+    boolean dated = mark.kind() == TimeMark.Kind.DATE && best.kind() != TimeMark.Kind.DATE;
+    return dated ? mark.start() - best.end() <= 4 : gap(mark, resolved) < gap(best, resolved);
+  }
+
+  /** Whether a time stands in the move's clause, or in one without a move of its own. */
+  private static boolean reaches(
+      SentenceMarks marks, TimeMark mark, SentenceMoves.Resolved resolved) {
+    int clause = marks.clauses.at(mark.start());
+    if (clause == resolved.clause()) {
+      return true;
+    }
+    for (Predicate predicate : marks.predicates) {
+      if (predicate.clause == clause && predicate.theme != null) {
+        return false;
+      }
+    }
+    int from = Math.min(mark.end(), resolved.end());
+    int to = Math.max(mark.start(), resolved.start());
+    for (Predicate predicate : marks.predicates) {
+      boolean between = predicate.start >= from && predicate.end <= to;
+      if (between && predicate != resolved.predicate() && predicate.percent != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private @Nullable TimeMark periodMark(SentenceMarks marks, SentenceMoves.Resolved resolved) {
+    TimeMark best = null;
+    for (TimeMark mark : marks.times) {
+      if (isPeriod(marks, mark)
+          && marks.clauses.at(mark.start()) == resolved.clause()
+          && (best == null || gap(mark, resolved) < gap(best, resolved))) {
+        best = mark;
+      }
+    }
+    return best;
+  }
+
+  private boolean isPeriod(SentenceMarks marks, TimeMark mark) {
+    if (isSince(marks, mark)) {
+      return noExtremeNear(marks, mark);
+    }
+    return switch (mark.kind()) {
+      case YEAR_TO_DATE, PAST_DAYS, PAST_MONTHS, WEEKS_FROM_NOW -> noExtremeNear(marks, mark);
+      case MONTHS_FROM_NOW, QUARTERS_FROM_NOW, HALVES_FROM_NOW, YEARS_FROM_NOW ->
+          mark.number() <= 0 && noExtremeNear(marks, mark) && !qualifiesNoun(marks, mark);
+      case YEAR, MONTH, QUARTER, HALF ->
+          marks.hasPreposition(mark.start())
+              && noExtremeNear(marks, mark)
+              && !qualifiesNoun(marks, mark);
+      default -> false;
+    };
+  }
+
+  /** In "biggest gain this year" and "highest since May" the time bounds the extreme. */
+  private static boolean noExtremeNear(SentenceMarks marks, TimeMark mark) {
+    for (Cue cue : marks.extremes) {
+      if (marks.clauses.same(cue.start(), mark.start())
+          && Math.abs(cue.end() - mark.start()) <= 45) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** "after third-quarter profit", "last year's sales": the time tells which profit. */
+  private static boolean qualifiesNoun(SentenceMarks marks, TimeMark mark) {
+    for (Cue cue : marks.notShares) {
+      boolean behind = cue.start() >= mark.end() && cue.start() - mark.end() <= 12;
+      boolean before = cue.end() <= mark.start() && mark.start() - cue.end() <= 8;
+      if (behind || before) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether "since" stands before a time, or 以来 behind it. */
+  static boolean isSince(SentenceMarks marks, TimeMark mark) {
+    for (Cue cue : marks.sinces) {
+      boolean before =
+          !cue.value().equals("behind")
+              && cue.end() <= mark.start()
+              && mark.start() - cue.end() <= 14
+              && onlyWordsBetween(marks, cue.end(), mark.start());
+      boolean behind =
+          cue.value().equals("behind")
+              && cue.start() >= mark.end()
+              && cue.start() - mark.end() <= 3;
+      boolean inside = cue.start() >= mark.start() && cue.end() <= mark.end();
+      if (before || behind || inside) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean onlyWordsBetween(SentenceMarks marks, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (",，;(".indexOf(marks.text.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The day, month or year of a "since" that bounds an extreme. */
+  @Nullable String since(SentenceMarks marks, Listing listing, Cue extreme) {
+    Optional<Exchange> exchange =
+        listing.mic() == null ? Optional.empty() : exchanges.find(listing.mic());
+    ZoneId zone = exchange.map(Exchange::zone).orElse(document.language().zone());
+    TimeMark best = null;
+    int distance = 70;
+    for (TimeMark mark : marks.times) {
+      int gap =
+          mark.start() >= extreme.end()
+              ? mark.start() - extreme.end()
+              : Math.max(0, extreme.start() - mark.end());
+      if (isSince(marks, mark) && gap < distance) {
+        best = mark;
+        distance = gap;
+      }
+    }
+    Span span = best == null ? null : best.span(document.today(zone), TimeMark.Lean.PAST);
+    if (span == null) {
+      return null;
+    }
+    return switch (span.unit()) {
+      case DAY, MONTH, YEAR -> span.toString();
+      case WEEK, QUARTER, HALF, RANGE -> null;
+    };
+  }
+}

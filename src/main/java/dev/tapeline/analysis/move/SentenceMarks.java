@@ -1,0 +1,182 @@
+package dev.tapeline.analysis.move;
+
+import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Document;
+import dev.tapeline.analysis.text.Quantity;
+import dev.tapeline.analysis.text.Sentence;
+import dev.tapeline.analysis.text.TimeMark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The words of a sentence that say something about moves, sorted by what they do. */
+final class SentenceMarks {
+  private static final Set<String> PREDICATES = Set.of("move", "move-noun", "move-cause");
+
+  /**
+   * Words that make another word inside them mean something else: "market share", "after-hours".
+   */
+  private static final Set<String> COVERS =
+      Set.of("not-share", "move-cancel", "basis", "streak", "extreme", "superlative", "not-move");
+
+  final Sentence sentence;
+  final String text;
+  final Clauses clauses;
+  final List<Predicate> predicates = new ArrayList<>();
+  final List<Cue> shares = new ArrayList<>();
+  final List<Cue> notShares = new ArrayList<>();
+  final List<Cue> hypotheticals = new ArrayList<>();
+  final List<Cue> bases = new ArrayList<>();
+  final List<Cue> priceWords = new ArrayList<>();
+  final List<Cue> extremes = new ArrayList<>();
+  final List<Cue> streaks = new ArrayList<>();
+  final List<Cue> sinces = new ArrayList<>();
+  final List<Cue> fillers = new ArrayList<>();
+  final List<Cue> links = new ArrayList<>();
+  final List<Cue> others = new ArrayList<>();
+  final List<Cue> units = new ArrayList<>();
+  private final List<Cue> prepositions = new ArrayList<>();
+  private final List<Cue> approximations = new ArrayList<>();
+  final List<Quantity> percents = new ArrayList<>();
+  final List<Quantity> quantities;
+  final List<TimeMark> times;
+
+  private SentenceMarks(Document document, Sentence sentence, List<Cue> cues) {
+    this.sentence = sentence;
+    this.text = sentence.field().normalized();
+    this.quantities = document.quantities(sentence);
+    this.times = document.times(sentence);
+    List<Cue> covers = new ArrayList<>();
+    List<Cue> conjunctions = new ArrayList<>();
+    for (Cue cue : cues) {
+      if (COVERS.contains(cue.kind())) {
+        covers.add(cue);
+      }
+    }
+    List<Cue> moves = new ArrayList<>();
+    for (Cue cue : cues) {
+      if (!isCovered(cue, covers)) {
+        sort(cue, moves, conjunctions);
+      }
+    }
+    this.clauses = new Clauses(sentence, conjunctions, document.language().tag().equals("zh"));
+    for (Cue cue : moves) {
+      predicates.add(Predicate.of(cue, clauses.at(cue.start())));
+    }
+    for (Quantity quantity : quantities) {
+      if (quantity.kind() == Quantity.Kind.PERCENT) {
+        percents.add(quantity);
+      }
+    }
+  }
+
+  /** Null where the sentence holds nothing that a move could be read from. */
+  static @Nullable SentenceMarks of(Document document, Sentence sentence) {
+    List<Cue> cues = document.cues(sentence);
+    for (Cue cue : cues) {
+      if (PREDICATES.contains(cue.kind())
+          || cue.is("share-word")
+          || cue.is("extreme")
+          || cue.is("percent")
+          || cue.is("streak")) {
+        return new SentenceMarks(document, sentence, cues);
+      }
+    }
+    return null;
+  }
+
+  private void sort(Cue cue, List<Cue> moves, List<Cue> conjunctions) {
+    switch (cue.kind()) {
+      case "move", "move-noun", "move-cause" -> addLongest(moves, cue);
+      case "share-word" -> shares.add(cue);
+      case "not-share" -> notShares.add(cue);
+      case "hypothetical" -> hypotheticals.add(cue);
+      case "basis" -> bases.add(cue);
+      case "price" -> priceWords.add(cue);
+      case "extreme", "superlative", "ever" -> extremes.add(cue);
+      case "streak", "streak-end" -> streaks.add(cue);
+      case "since" -> sinces.add(cue);
+      case "filler", "legal-form" -> fillers.add(cue);
+      case "approx" -> approximations.add(cue);
+      case "clause" -> conjunctions.add(cue);
+      case "time-unit", "quarter-word" -> units.add(cue);
+      case "date-preposition" -> prepositions.add(cue);
+      case "of-link", "and-link" -> links.add(cue);
+      case "yoy", "move-cancel", "not-move", "stake-link" -> others.add(cue);
+      default -> {}
+    }
+  }
+
+  /** Of a verb and a noun that overlap, the longer one stays. */
+  private static void addLongest(List<Cue> moves, Cue cue) {
+    for (int i = moves.size() - 1; i >= 0; i--) {
+      Cue other = moves.get(i);
+      if (other.end() > cue.start() && other.start() < cue.end()) {
+        if (cue.length() <= other.length()) {
+          return;
+        }
+        moves.remove(i);
+      }
+    }
+    moves.add(cue);
+  }
+
+  private static boolean isCovered(Cue cue, List<Cue> covers) {
+    for (Cue cover : covers) {
+      if (cover != cue
+          && cover.start() <= cue.start()
+          && cue.end() <= cover.end()
+          && cover.length() > cue.length()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The words and signs between two offsets. */
+  String between(int from, int to) {
+    return from < to ? text.substring(from, to) : "";
+  }
+
+  boolean hasCue(List<Cue> cues, String value, int from, int to) {
+    for (Cue cue : cues) {
+      if (cue.value().equals(value) && cue.start() >= from && cue.end() <= to) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a preposition of time stands right before an offset. */
+  boolean hasPreposition(int offset) {
+    for (Cue cue : prepositions) {
+      if (cue.end() <= offset && offset - cue.end() <= 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether "nearly", "more than" or the like stands right before a percentage. */
+  boolean isApproximate(Quantity percent) {
+    for (Cue cue : approximations) {
+      boolean before = cue.end() <= percent.start() && percent.start() - cue.end() <= 2;
+      boolean behind = cue.start() >= percent.end() && cue.start() - percent.end() <= 1;
+      if (before || behind) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The first predicate that begins between two offsets, or null. */
+  @Nullable Predicate predicateWithin(int from, int to) {
+    for (Predicate predicate : predicates) {
+      if (predicate.start >= from && predicate.end <= to) {
+        return predicate;
+      }
+    }
+    return null;
+  }
+}

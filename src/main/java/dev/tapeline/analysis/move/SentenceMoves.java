@@ -1,0 +1,614 @@
+package dev.tapeline.analysis.move;
+
+import dev.tapeline.analysis.directory.Company;
+import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Quantity;
+import dev.tapeline.analysis.text.TimeMark;
+import dev.tapeline.analysis.text.Words;
+import dev.tapeline.analysis.text.Zone;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the moves of one sentence: which word for up or down speaks of which theme, and which
+ * percentage goes with it.
+ *
+ * <ol>
+ *   <li>Percentages that belong to something else are put aside: {@code a 5% stake}, {@code 5% of
+ *       the shares}.
+ *   <li>Every word for up or down looks for its theme: the nearest one before it in its clause; for
+ *       nouns and for words such as {@code lifted} the one behind; else the one that the clauses
+ *       before were speaking of; at the beginning of a sentence the first one behind.
+ *   <li>Each percentage goes to the nearest such word of its clause with nothing else between.
+ *   <li>What speaks of shares is a move. A bare company name counts as its shares only directly
+ *       before a word that markets use, and where no measure of business is near.
+ *   <li>A name with a signed percentage is a move too ({@code Xiaomi (+5.4%)}), and one with a
+ *       percentage behind a move goes the same way ({@code Xiaomi rose 5% and BYD 3%}).
+ * </ol>
+ */
+final class SentenceMoves {
+  /** A percentage stands at most so far from its word. */
+  private static final int REACH = 60;
+
+  private final SentenceMarks marks;
+  private final List<Theme> themes;
+  private final List<Quantity> percents;
+  private final List<Resolved> resolved = new ArrayList<>();
+
+  /**
+   * A move with the place that it was read from.
+   *
+   * @param predicate the word that told it, or null for a name with a percentage
+   */
+  record Resolved(
+      List<Company> companies,
+      Direction direction,
+      List<Quantity> percents,
+      @Nullable Predicate predicate,
+      Theme theme,
+      int start,
+      int end,
+      int clause,
+      boolean faint) {}
+
+  private SentenceMoves(SentenceMarks marks, List<Theme> themes) {
+    this.marks = marks;
+    this.themes = themes;
+    this.percents = new ArrayList<>(marks.percents);
+  }
+
+  static List<Resolved> read(SentenceMarks marks, List<Theme> themes) {
+    SentenceMoves moves = new SentenceMoves(marks, themes);
+    moves.run();
+    moves.resolved.sort(Comparator.comparingInt(Resolved::start));
+    return moves.resolved;
+  }
+
+  private void run() {
+    percents.removeIf(this::isShareOfSomething);
+    marks.predicates.forEach(this::findTheme);
+    bindPercents();
+    for (Predicate predicate : marks.predicates) {
+      Resolved move = resolve(predicate);
+      if (move != null) {
+        resolved.add(move);
+      }
+    }
+    barePercents();
+  }
+
+  // ---- percentages that are no changes
+
+  /** {@code a 5% stake}, {@code 5% of Xiaomi's shares}, {@code 5% saham}, {@code 5%股权}. */
+  private boolean isShareOfSomething(Quantity percent) {
+    if (percent.sign() != 0) {
+      return false;
+    }
+    for (Predicate predicate : marks.predicates) {
+      boolean directlyBefore =
+          predicate.end <= percent.start() && percent.start() - predicate.end <= 3;
+      if (directlyBefore && predicate.form != Predicate.Form.NOUN) {
+        return false;
+      }
+    }
+    for (Cue other : marks.others) {
+      if (other.is("stake-link") && touches(percent.end(), other.start(), 1)) {
+        return true;
+      }
+    }
+    for (Cue share : marks.shares) {
+      if (touches(percent.end(), share.start(), 1)) {
+        return true;
+      }
+    }
+    for (Cue stake : marks.notShares) {
+      if (stake.value().equals("stake")
+          && touches(percent.end(), stake.start(), 14)
+          && marks.predicateWithin(percent.end(), stake.start()) == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean touches(int end, int start, int most) {
+    return start >= end && start - end <= most;
+  }
+
+  // ---- themes
+
+  private void findTheme(Predicate predicate) {
+    Theme left = leftInClause(predicate);
+    Theme right = rightInClause(predicate);
+    predicate.theme =
+        switch (predicate.form) {
+          case CAUSE -> right != null ? right : left != null ? left : inherited(predicate);
+          case NOUN -> nounTheme(predicate, left, right);
+          case VERB -> left != null ? left : verbTheme(predicate, right);
+        };
+  }
+
+  private @Nullable Theme verbTheme(Predicate predicate, @Nullable Theme right) {
+    Theme inherited = inherited(predicate);
+    if (inherited != null) {
+      return inherited;
+    }
+    return right != null ? right : firstBehind(predicate);
+  }
+
+  private @Nullable Theme nounTheme(
+      Predicate predicate, @Nullable Theme left, @Nullable Theme right) {
+    if (right != null && isAttached(predicate, right)) {
+      return right;
+    }
+    if (left != null) {
+      return left;
+    }
+    Theme inherited = inherited(predicate);
+    return inherited != null ? inherited : right;
+  }
+
+  /** {@code rise in revenue}, {@code kenaikan laba}, {@code a 5% drop in its shares}. */
+  private boolean isAttached(Predicate noun, Theme theme) {
+    int from = noun.end;
+    for (Quantity percent : percents) {
+      if (percent.start() >= from && percent.end() <= theme.start()) {
+        from = percent.end();
+      }
+    }
+    if (marks.predicateWithin(from, theme.start()) != null) {
+      return false;
+    }
+    return words(from, theme.start()) <= 4;
+  }
+
+  private int words(int from, int to) {
+    int words = 0;
+    boolean inWord = false;
+    for (int i = from; i < to; i++) {
+      boolean word = Words.isWord(marks.text.charAt(i));
+      words += word && (!inWord || Words.isUnspaced(marks.text.charAt(i))) ? 1 : 0;
+      inWord = word;
+    }
+    return words;
+  }
+
+  /** The nearest theme before a word in its clause, seen past names that only modify it. */
+  private @Nullable Theme leftInClause(Predicate predicate) {
+    Theme best = null;
+    for (Theme theme : themes) {
+      if (theme.end() <= predicate.start && marks.clauses.at(theme.start()) == predicate.clause) {
+        best = heavier(best, theme, predicate);
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Of two themes one behind the other, the one that a word behind both speaks of: the later one,
+   * but {@code revenue at Xiaomi} speaks of revenue.
+   */
+  private Theme heavier(@Nullable Theme earlier, Theme later, Predicate predicate) {
+    if (earlier == null || later.is(Theme.Type.SHARE)) {
+      return later;
+    }
+    boolean modifies =
+        later.is(Theme.Type.COMPANY)
+            && earlier.is(Theme.Type.OTHER)
+            && words(earlier.end(), later.start()) <= 3
+            && marks.predicateWithin(earlier.end(), later.start()) == null;
+    if (modifies) {
+      return earlier;
+    }
+    // "Xiaomi shares on strong sales rose 5%": a company's shares outweigh what explains them
+    boolean explains =
+        earlier.is(Theme.Type.SHARE)
+            && later.is(Theme.Type.OTHER)
+            && marks.hasCue(marks.links, "on", earlier.end(), later.start());
+    return explains ? earlier : later;
+  }
+
+  private @Nullable Theme rightInClause(Predicate predicate) {
+    for (Theme theme : themes) {
+      if (theme.start() >= predicate.end && marks.clauses.at(theme.start()) == predicate.clause) {
+        return marks.predicateWithin(predicate.end, theme.start()) == null ? theme : null;
+      }
+    }
+    return null;
+  }
+
+  /** What the clauses before were speaking of. */
+  private @Nullable Theme inherited(Predicate predicate) {
+    boolean insideRelative = marks.clauses.isRelative(predicate.clause);
+    for (int clause = predicate.clause - 1; clause >= 0; clause--) {
+      if (marks.clauses.isRelative(clause) && !insideRelative) {
+        continue;
+      }
+      Theme spoken = lastResolvedIn(clause);
+      if (spoken != null) {
+        return spoken;
+      }
+      Theme head = headOf(clause, predicate);
+      if (head != null) {
+        return head;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Theme lastResolvedIn(int clause) {
+    Theme last = null;
+    for (Predicate predicate : marks.predicates) {
+      if (predicate.clause == clause && predicate.theme != null) {
+        last = predicate.theme;
+      }
+    }
+    return last;
+  }
+
+  /** The theme that a clause without a word for up or down puts forward. */
+  private @Nullable Theme headOf(int clause, Predicate predicate) {
+    Theme head = null;
+    for (Theme theme : themes) {
+      if (marks.clauses.at(theme.start()) != clause || theme.start() >= predicate.start) {
+        continue;
+      }
+      if (theme.is(Theme.Type.COMPANY)) {
+        if (head == null && words(marks.clauses.start(clause), theme.start()) <= 2) {
+          head = theme;
+        }
+      } else if (head == null || head.is(Theme.Type.COMPANY) || theme.is(Theme.Type.SHARE)) {
+        head = theme;
+      }
+    }
+    return head;
+  }
+
+  /** {@code Up 5% on Tuesday, Xiaomi shares …}: the theme follows in the next clause. */
+  private @Nullable Theme firstBehind(Predicate predicate) {
+    for (Theme theme : themes) {
+      if (theme.start() >= predicate.end) {
+        return marks.predicateWithin(predicate.end, theme.start()) == null ? theme : null;
+      }
+    }
+    return null;
+  }
+
+  // ---- percentages
+
+  private record Pair(Predicate predicate, Quantity percent, int distance) {}
+
+  private void bindPercents() {
+    List<Pair> pairs = new ArrayList<>();
+    for (Predicate predicate : marks.predicates) {
+      for (Quantity percent : percents) {
+        int distance = predicate.distance(percent.start(), percent.end());
+        boolean behind = percent.start() >= predicate.end;
+        if (distance <= REACH && canTake(predicate, percent, behind)) {
+          pairs.add(new Pair(predicate, percent, 2 * distance + (behind ? 0 : 1)));
+        }
+      }
+    }
+    pairs.sort(Comparator.comparingInt(Pair::distance));
+    List<Quantity> taken = new ArrayList<>();
+    for (Pair pair : pairs) {
+      if (pair.predicate().percent == null && !taken.contains(pair.percent())) {
+        pair.predicate().percent = pair.percent();
+        taken.add(pair.percent());
+      }
+    }
+    percents.removeAll(taken);
+    marks.predicates.forEach(this::takeFurther);
+  }
+
+  private boolean canTake(Predicate predicate, Quantity percent, boolean behind) {
+    if (marks.clauses.at(percent.start()) != predicate.clause) {
+      return false;
+    }
+    int from = behind ? predicate.end : percent.end();
+    int to = behind ? percent.start() : predicate.start;
+    if (marks.predicateWithin(from, to) != null) {
+      return false;
+    }
+    for (Theme theme : themes) {
+      boolean between = theme.start() >= from && theme.end() <= to;
+      boolean own = theme == predicate.theme && (behind || predicate.form == Predicate.Form.NOUN);
+      if (between && !own) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** {@code Xiaomi and BYD rose 5% and 3%}. */
+  private void takeFurther(Predicate predicate) {
+    Theme theme = predicate.theme;
+    Quantity last = predicate.percent;
+    if (theme == null || last == null || theme.companies().size() < 2) {
+      return;
+    }
+    for (Quantity percent : List.copyOf(percents)) {
+      boolean next =
+          percent.start() >= last.end()
+              && percent.start() - last.end() <= 16
+              && words(last.end(), percent.start()) <= 2
+              && marks.predicateWithin(last.end(), percent.start()) == null;
+      if (next && predicate.furtherPercents.size() + 1 < theme.companies().size()) {
+        predicate.furtherPercents.add(percent);
+        percents.remove(percent);
+        last = percent;
+      }
+    }
+  }
+
+  // ---- moves
+
+  private @Nullable Resolved resolve(Predicate predicate) {
+    Theme theme = predicate.theme;
+    if (theme == null || theme.companies().isEmpty() || theme.is(Theme.Type.OTHER)) {
+      return null;
+    }
+    if (isHypothetical(predicate) || isCancelled(predicate)) {
+      return null;
+    }
+    Quantity percent = predicate.percent;
+    if (percent == null && predicate.strength == Predicate.Strength.PERCENT) {
+      return null;
+    }
+    if (percent != null && measuresOther(percent)) {
+      return null;
+    }
+    if (theme.is(Theme.Type.COMPANY) && !standsForShares(predicate, theme)) {
+      return null;
+    }
+    boolean faint = percent == null && predicate.form == Predicate.Form.NOUN;
+    List<Quantity> told = new ArrayList<>(1);
+    if (percent != null) {
+      told.add(percent);
+    }
+    told.addAll(predicate.furtherPercents);
+    return new Resolved(
+        theme.companies(),
+        predicate.direction,
+        told,
+        predicate,
+        theme,
+        predicate.start,
+        percent == null ? predicate.end : Math.max(predicate.end, percent.end()),
+        predicate.clause,
+        faint);
+  }
+
+  /** {@code could fall 5%}, {@code akan naik}: not yet. */
+  private boolean isHypothetical(Predicate predicate) {
+    for (Cue cue : marks.hypotheticals) {
+      boolean before =
+          cue.start() <= predicate.start && marks.clauses.at(cue.start()) == predicate.clause;
+      boolean wholeClause = cue.value().equals("if");
+      boolean behind =
+          cue.value().equals("behind")
+              && cue.start() >= predicate.end
+              && marks.clauses.at(cue.start()) == predicate.clause;
+      boolean near = predicate.start - cue.end() <= 40;
+      if ((before && (near || wholeClause) && !cue.value().equals("behind")) || behind) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isCancelled(Predicate predicate) {
+    for (Cue cue : marks.others) {
+      if (cue.is("not-move") && cue.end() <= predicate.start && predicate.start - cue.end() <= 2) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code gained 5% market share}, {@code rose 5% in revenue}. */
+  private boolean measuresOther(Quantity percent) {
+    for (Theme theme : themes) {
+      if (theme.is(Theme.Type.OTHER)
+          && theme.start() >= percent.end()
+          && marks.clauses.same(percent.start(), theme.start())
+          && marks.predicateWithin(percent.end(), theme.start()) == null
+          && words(percent.end(), theme.start()) <= 2
+          && !marks.hasCue(marks.links, "on", percent.end(), theme.start())
+          && !marks.hasCue(marks.links, "than", percent.end(), theme.start())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a bare name means its shares here. */
+  private boolean standsForShares(Predicate predicate, Theme theme) {
+    if (predicate.strength == Predicate.Strength.WEAK || predicate.form == Predicate.Form.CAUSE) {
+      return false;
+    }
+    if (isAboutBusiness(predicate)) {
+      return false;
+    }
+    if (predicate.percent == null && !marketSpeaks(predicate)) {
+      return false;
+    }
+    if (predicate.form == Predicate.Form.NOUN) {
+      return predicate.percent != null && theme.start() >= predicate.end;
+    }
+    if (theme.start() >= predicate.end) {
+      return predicate.percent != null && onlyFillers(predicate.end, theme.start());
+    }
+    boolean directly = onlyFillers(theme.end(), predicate.start);
+    return directly || continues(predicate, theme);
+  }
+
+  /** Year-on-year comparisons are of business, not of shares. */
+  private boolean isAboutBusiness(Predicate predicate) {
+    for (Cue cue : marks.others) {
+      if (cue.is("yoy") && marks.clauses.at(cue.start()) == predicate.clause) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean marketSpeaks(Predicate predicate) {
+    if (predicate.strength == Predicate.Strength.STRONG) {
+      return true;
+    }
+    boolean market =
+        marks.bases.stream().anyMatch(cue -> marks.clauses.same(cue.start(), predicate.start))
+            || marks.extremes.stream().anyMatch(cue -> !cue.is("superlative"))
+            || !marks.streaks.isEmpty();
+    return market && marks.sentence.zone() == Zone.HEADLINE;
+  }
+
+  /** A name whose clause was left open, or that the last move was told of. */
+  private boolean continues(Predicate predicate, Theme theme) {
+    int clause = marks.clauses.at(theme.start());
+    if (clause == predicate.clause) {
+      return predicate.distance(theme.start(), theme.end()) <= REACH
+          && movedBefore(predicate, theme);
+    }
+    if (movedBefore(predicate, theme)) {
+      return true;
+    }
+    int end = theme.end();
+    while (end < marks.sentence.end() && marks.clauses.at(end) == clause) {
+      end++;
+    }
+    return onlyFillers(theme.end(), end)
+        && onlyFillers(marks.clauses.start(predicate.clause), predicate.start);
+  }
+
+  private boolean movedBefore(Predicate predicate, Theme theme) {
+    return resolved.stream()
+        .anyMatch(
+            move ->
+                move.theme() == theme
+                    && move.predicate() != null
+                    && move.start() < predicate.start);
+  }
+
+  /** Whether only times, adverbs, brackets and signs stand between two offsets. */
+  private boolean onlyFillers(int from, int to) {
+    int at = from;
+    int unknown = 0;
+    while (at < to) {
+      char c = marks.text.charAt(at);
+      int past = pastFiller(at, to);
+      if (past > at) {
+        at = past;
+      } else if (Words.isWord(c)) {
+        int end = Math.min(to, Words.endOf(marks.text, at + 1));
+        String word = marks.between(at, end);
+        boolean possessive = word.equals("s") && at > 0 && marks.text.charAt(at - 1) == '\'';
+        unknown += possessive ? 0 : 1;
+        at = end;
+      } else {
+        at++;
+      }
+      if (unknown > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int pastFiller(int at, int to) {
+    char c = marks.text.charAt(at);
+    if (c == '(' || c == '[') {
+      int close = marks.text.indexOf(c == '(' ? ')' : ']', at);
+      return close >= 0 && close < to ? close + 1 : at;
+    }
+    int past = at;
+    for (Cue cue : marks.fillers) {
+      past = cue.start() == at ? Math.max(past, cue.end()) : past;
+    }
+    for (Cue cue : marks.bases) {
+      past = cue.start() == at ? Math.max(past, cue.end()) : past;
+    }
+    for (TimeMark time : marks.times) {
+      past = time.start() == at ? Math.max(past, time.end()) : past;
+    }
+    for (Quantity quantity : marks.quantities) {
+      boolean percent = quantity.kind() == Quantity.Kind.PERCENT;
+      past = percent && quantity.start() == at ? Math.max(past, quantity.end()) : past;
+    }
+    for (Cue cue : marks.links) {
+      boolean helper = cue.value().equals("on") || cue.value().equals("owner");
+      past = helper && cue.start() == at ? Math.max(past, cue.end()) : past;
+    }
+    return Math.min(past, to);
+  }
+
+  // ---- names with a percentage and no word
+
+  private void barePercents() {
+    for (Quantity percent : List.copyOf(percents)) {
+      Theme theme = directlyBefore(percent);
+      if (theme == null || theme.companies().isEmpty() || measuresOther(percent)) {
+        continue;
+      }
+      Direction direction = signed(percent);
+      Resolved before = lastBefore(theme.start());
+      if (direction == null && before != null && before.percents().size() == 1) {
+        direction = before.direction();
+      }
+      if (direction != null) {
+        percents.remove(percent);
+        resolved.add(
+            new Resolved(
+                theme.companies(),
+                direction,
+                List.of(percent),
+                null,
+                theme,
+                theme.start(),
+                percent.end(),
+                marks.clauses.at(percent.start()),
+                false));
+      }
+    }
+  }
+
+  private static @Nullable Direction signed(Quantity percent) {
+    if (percent.sign() == 0) {
+      return null;
+    }
+    return percent.sign() > 0 ? Direction.UP : Direction.DOWN;
+  }
+
+  /** The shares or company right before a percentage: {@code Xiaomi (+5.4%)}, {@code BYD 3%}. */
+  private @Nullable Theme directlyBefore(Quantity percent) {
+    Theme best = null;
+    for (Theme theme : themes) {
+      if (theme.end() <= percent.start()) {
+        best = theme;
+      }
+    }
+    if (best == null || best.is(Theme.Type.OTHER)) {
+      return null;
+    }
+    for (int i = best.end(); i < percent.start(); i++) {
+      char c = marks.text.charAt(i);
+      if (Words.isWord(c) || ",，;".indexOf(c) >= 0) {
+        return onlyFillers(best.end(), percent.start()) && c != ',' ? best : null;
+      }
+    }
+    return best;
+  }
+
+  private @Nullable Resolved lastBefore(int offset) {
+    Resolved last = null;
+    for (Resolved move : resolved) {
+      if (move.start() < offset && (last == null || move.start() > last.start())) {
+        last = move;
+      }
+    }
+    return last;
+  }
+}

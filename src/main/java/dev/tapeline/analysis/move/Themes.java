@@ -1,0 +1,304 @@
+package dev.tapeline.analysis.move;
+
+import dev.tapeline.analysis.directory.Company;
+import dev.tapeline.analysis.linking.Coreference;
+import dev.tapeline.analysis.linking.IndexMention;
+import dev.tapeline.analysis.linking.LinkedMention;
+import dev.tapeline.analysis.linking.Links;
+import dev.tapeline.analysis.linking.Role;
+import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Quantity;
+import dev.tapeline.analysis.text.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a sentence speaks of that can go up or down, and whose shares are meant.
+ *
+ * <p>A word for shares belongs to the company named right before it ({@code Xiaomi's Hong
+ * Kong-listed shares}, {@code 小米集团股价}), else to the one behind it ({@code shares of the phone maker
+ * Xiaomi}, {@code saham PT Astra}); in languages that put the owner behind, the other way round. A
+ * word that points back ({@code its shares}, {@code 该股}) belongs to the company that the text was
+ * speaking of, and so does one without any owner.
+ */
+final class Themes {
+  /** An owner stands at most so far from its word. */
+  private static final int NEAR = 48;
+
+  private final SentenceMarks marks;
+  private final Links links;
+  private final boolean ownerBehind;
+  private final List<Owner> owners = new ArrayList<>();
+  private final List<Theme> themes = new ArrayList<>();
+
+  /** A name, or words that stand for one. */
+  private record Owner(Company company, int start, int end, boolean named, boolean aside) {}
+
+  private Themes(SentenceMarks marks, Links links, boolean ownerBehind) {
+    this.marks = marks;
+    this.links = links;
+    this.ownerBehind = ownerBehind;
+    for (LinkedMention mention : links.inSentence(marks.sentence)) {
+      boolean aside =
+          mention.role() == Role.SOURCE
+              || mention.role() == Role.VENUE
+              || mention.role() == Role.PAGE
+              || mention.rule().equals("person");
+      boolean named = mention.via() == null;
+      owners.add(new Owner(mention.company(), mention.start(), mention.end(), named, aside));
+    }
+    for (Coreference reference : links.coreferences(marks.sentence)) {
+      owners.add(new Owner(reference.company(), reference.start(), reference.end(), false, false));
+    }
+    owners.sort(Comparator.comparingInt(Owner::start));
+  }
+
+  static List<Theme> find(SentenceMarks marks, Links links, boolean ownerBehind) {
+    Themes themes = new Themes(marks, links, ownerBehind);
+    themes.run();
+    themes.themes.sort(Comparator.comparingInt(Theme::start));
+    return themes.themes;
+  }
+
+  private void run() {
+    List<Cue> others = new ArrayList<>(marks.notShares);
+    for (Cue cue : others) {
+      themes.add(new Theme(Theme.Type.OTHER, List.of(), cue.start(), cue.end()));
+    }
+    for (IndexMention index : links.indices(marks.sentence)) {
+      themes.add(new Theme(Theme.Type.OTHER, List.of(), index.start(), index.end()));
+    }
+    for (Cue cue : marks.shares) {
+      themes.add(share(cue));
+    }
+    for (Owner owner : owners) {
+      if (!owner.aside() && owner.named() && isFree(owner)) {
+        themes.add(
+            new Theme(Theme.Type.COMPANY, group(owner, owner.start()), owner.start(), owner.end()));
+      }
+    }
+  }
+
+  /** Whether a name is not a part of a theme that is known already: of shares, of an index. */
+  private boolean isFree(Owner owner) {
+    for (Theme theme : themes) {
+      if (theme.start() < owner.end() && owner.start() < theme.end()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Theme share(Cue word) {
+    if (word.value().equals("pronoun")) {
+      Owner near = ownerBefore(word);
+      if (near != null && touches(near, word)) {
+        return owned(near, near.start(), word.end());
+      }
+      Company company = links.antecedent(marks.sentence, word.start());
+      return new Theme(
+          Theme.Type.SHARE,
+          company == null ? List.of() : List.of(company),
+          word.start(),
+          word.end());
+    }
+    Owner before = ownerBefore(word);
+    Owner behind = ownerBehind(word);
+    Owner owner = ownerBehind && behind != null ? behind : before != null ? before : behind;
+    if (owner != null) {
+      return owned(owner, Math.min(owner.start(), word.start()), Math.max(owner.end(), word.end()));
+    }
+    Company company =
+        word.value().equals("any") ? null : links.antecedent(marks.sentence, word.start());
+    if (company == null && !word.value().equals("any") && marks.sentence.index() == 0) {
+      company = onlyCompany();
+    }
+    return new Theme(
+        company == null ? Theme.Type.OTHER : Theme.Type.SHARE,
+        company == null ? List.of() : List.of(company),
+        word.start(),
+        word.end());
+  }
+
+  private @Nullable Company onlyCompany() {
+    List<Company> named =
+        owners.stream().filter(o -> !o.aside()).map(Owner::company).distinct().toList();
+    return named.size() == 1 ? named.get(0) : null;
+  }
+
+  private Theme owned(Owner owner, int start, int end) {
+    List<Company> group = group(owner, start);
+    return new Theme(Theme.Type.SHARE, group, start, end);
+  }
+
+  private boolean touches(Owner owner, Cue word) {
+    return word.start() - owner.end() <= 3 && word.start() >= owner.end();
+  }
+
+  /** The name right before a word for shares, with nothing but its own attributes between. */
+  private @Nullable Owner ownerBefore(Cue word) {
+    Owner best = null;
+    for (Owner owner : owners) {
+      if (owner.end() <= word.start()
+          && word.start() - owner.end() <= NEAR
+          && isAttribute(owner.end(), word.start())) {
+        best = owner;
+      }
+    }
+    return best;
+  }
+
+  /** Between an owner and its shares stand brackets, {@code 's} and at most three words. */
+  private boolean isAttribute(int from, int to) {
+    if (marks.predicateWithin(from, to) != null) {
+      return false;
+    }
+    int depth = 0;
+    int words = 0;
+    boolean inWord = false;
+    for (int i = from; i < to; i++) {
+      char c = marks.text.charAt(i);
+      if (c == '(' || c == '[') {
+        depth++;
+      } else if (c == ')' || c == ']') {
+        depth--;
+      } else if (depth == 0 && ",，;:—。、".indexOf(c) >= 0) {
+        return false;
+      } else if (depth == 0) {
+        boolean word = Words.isWord(c) || c == '\'';
+        words += word && (!inWord || Words.isUnspaced(c)) ? 1 : 0;
+        inWord = word;
+      }
+    }
+    if (depth != 0 || words > 4) {
+      return false;
+    }
+    return words == 0 || !separates(from, to);
+  }
+
+  /**
+   * Whether a link word or a noun of its own tells the two apart: {@code Xiaomi and the shares}.
+   */
+  private boolean separates(int from, int to) {
+    for (Cue link : marks.links) {
+      if (link.start() >= from && link.end() <= to && !link.value().equals("owner")) {
+        return true;
+      }
+    }
+    for (Cue cue : marks.notShares) {
+      if (cue.start() >= from && cue.end() <= to) {
+        return true;
+      }
+    }
+    return marks.clauses.at(from) != marks.clauses.at(to) && !marks.between(from, to).contains("(");
+  }
+
+  /** The first name behind a word for shares that belongs to it. */
+  private @Nullable Owner ownerBehind(Cue word) {
+    for (Owner owner : owners) {
+      if (owner.start() >= word.end()) {
+        boolean near = owner.start() - word.end() <= NEAR;
+        return near && leadsTo(word.end(), owner.start()) ? owner : null;
+      }
+    }
+    return null;
+  }
+
+  private boolean leadsTo(int from, int to) {
+    String gap = marks.between(from, to);
+    if (gap.isBlank() && gap.length() <= 1) {
+      return ownerBehind || gap.isEmpty();
+    }
+    if (marks.predicateWithin(from, to) != null) {
+      return false;
+    }
+    for (int i = 0; i < gap.length(); i++) {
+      if (",，;:—。、".indexOf(gap.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    for (Quantity quantity : marks.quantities) {
+      if (quantity.start() >= from && quantity.end() <= to) {
+        return false;
+      }
+    }
+    if (!marks.clauses.same(from, to)) {
+      return false;
+    }
+    return ownerBehind || marks.hasCue(marks.links, "of", from, Math.min(to, from + 12));
+  }
+
+  /** The companies that are told with this one, as in {@code Xiaomi and BYD}, in order. */
+  private List<Company> group(Owner last, int from) {
+    List<Company> group = new ArrayList<>();
+    group.add(last.company());
+    int start = Math.min(last.start(), from);
+    for (int i = owners.size() - 1; i >= 0; i--) {
+      Owner owner = owners.get(i);
+      if (owner.end() <= start
+          && !owner.aside()
+          && coordinated(owner.end(), start, group.size() > 1)) {
+        if (!group.contains(owner.company())) {
+          group.add(0, owner.company());
+        }
+        start = owner.start();
+      }
+    }
+    int end = last.end();
+    for (Owner owner : owners) {
+      if (owner.start() >= end
+          && !owner.aside()
+          && coordinated(end, owner.start(), group.size() > 1)) {
+        if (!group.contains(owner.company())) {
+          group.add(owner.company());
+        }
+        end = owner.end();
+      }
+    }
+    return group;
+  }
+
+  /**
+   * Nothing but commas, brackets and a word for "and" stands between; a comma alone is enough in a
+   * list that has shown itself to be one.
+   */
+  private boolean coordinated(int from, int to, boolean list) {
+    if (to - from > 24) {
+      return false;
+    }
+    StringBuilder rest = new StringBuilder();
+    int depth = 0;
+    for (int i = from; i < to; i++) {
+      char c = marks.text.charAt(i);
+      depth += c == '(' ? 1 : 0;
+      if (depth == 0) {
+        rest.append(c);
+      }
+      depth -= c == ')' ? 1 : 0;
+    }
+    String gap = rest.toString().strip();
+    if (gap.isEmpty()) {
+      return false;
+    }
+    if (gap.equals("、") || gap.equals("&")) {
+      return true;
+    }
+    if (gap.startsWith(",") || gap.startsWith("，")) {
+      gap = gap.substring(1).strip();
+      if (gap.isEmpty()) {
+        return list;
+      }
+    }
+    for (Cue link : marks.links) {
+      if (link.value().equals("and")
+          && link.start() >= from
+          && link.end() <= to
+          && gap.equals(marks.between(link.start(), link.end()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
