@@ -49,8 +49,8 @@ record CorpusItem(
     }
   }
 
-  /** A company and its role. */
-  record Company(String ticker, String role) {}
+  /** A company and its role; an optional one may be answered or not. */
+  record Company(String ticker, String role, boolean optional) {}
 
   /** A move; what the text does not tell is null. */
   record Move(

@@ -72,6 +72,12 @@ record Measured(CorpusItem item, Analysis analysis, Map<Task, Score> scores) {
       gold.companies().stream()
           .filter(company -> Set.of("SUBJECT", "PARTY").contains(company.role()))
           .forEach(company -> wanted.add(issuer(company.ticker())));
+      for (CorpusItem.Company company : gold.companies()) {
+        if (company.optional()) {
+          answered.remove(issuer(company.ticker()));
+          wanted.remove(issuer(company.ticker()));
+        }
+      }
       return Score.of(answered, wanted);
     }
 
