@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
  *
  * @param readsAreOpen whether everybody who reaches the service may read
  */
-record AccessRules(boolean readsAreOpen) {
+public record AccessRules(boolean readsAreOpen) {
+
+  /** The rules while the service listens on loopback alone: what a description tells. */
+  public static final AccessRules ON_LOOPBACK = new AccessRules(true);
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final List<String> PRIVATE =
@@ -26,7 +29,7 @@ record AccessRules(boolean readsAreOpen) {
    * @param method such as {@code GET}
    * @param normalizedPath decoded, without dot segments and double slashes
    */
-  boolean needToken(String method, String normalizedPath) {
+  public boolean needToken(String method, String normalizedPath) {
     String path = MATRIX_PARAMETERS.matcher(normalizedPath).replaceAll("");
     if (!READING.contains(method) && !isAnalyze(method, path)) {
       return true;
