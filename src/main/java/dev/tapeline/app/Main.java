@@ -2,6 +2,7 @@ package dev.tapeline.app;
 
 import dev.tapeline.app.command.Tapeline;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Locale;
 
 /**
  * Where the process begins. The commands that need no database are answered before Quarkus is
@@ -14,6 +15,9 @@ public final class Main {
 
   /** Runs a command; without one, the service. The exit statuses are those of {@link Tapeline}. */
   public static void main(String... args) {
+    // Numbers in messages, SQL and settings are written the same on every machine: formatting
+    // with, say, an Egyptian default gives digits that no database reads.
+    Locale.setDefault(Locale.ROOT);
     int status = Tapeline.run(Service::run, args);
     if (status != 0) {
       System.exit(status);

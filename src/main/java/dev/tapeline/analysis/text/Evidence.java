@@ -13,7 +13,7 @@ public record Evidence(Field field, int start, int end, String text) {
   public Evidence {
     if (start < 0 || end < start || text.length() != end - start) {
       throw new IllegalArgumentException(
-          "evidence [%d, %d) does not fit its text of %d".formatted(start, end, text.length()));
+          "evidence [" + start + ", " + end + ") does not fit its text of " + text.length());
     }
   }
 }

@@ -100,8 +100,7 @@ public final class Languages {
     private void take(String resource, CsvRecord row) {
       if (row.getFieldCount() != 3) {
         throw new IllegalStateException(
-            "%s line %d: expected kind,value,phrase"
-                .formatted(resource, row.getStartingLineNumber()));
+            resource + " line " + row.getStartingLineNumber() + ": expected kind,value,phrase");
       }
       String kind = row.getField(0).strip();
       String value = row.getField(1).strip();

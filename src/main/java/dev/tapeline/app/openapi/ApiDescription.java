@@ -8,7 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
-/** Title, licence and the way in. The version is the build's: see {@code application.properties}. */
+/**
+ * Title, licence and the way in. The version is the build's: see {@code application.properties}.
+ */
 @OpenAPIDefinition(
     info =
         @Info(
@@ -29,11 +31,9 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                 **Lists** answer `entries` and `next`, the path and query of the page behind, or \
                 null at the end. Instants are UTC, dates ISO 8601, percentages percent, signed; \
                 text offsets count UTF-16 code units.""",
-            contact = @Contact(name = "Tapeline", url = "https://tapeline.dev"),
+            contact = @Contact(name = "The Tapeline project"),
             license =
-                @License(
-                    name = "Apache-2.0",
-                    url = "https://www.apache.org/licenses/LICENSE-2.0")))
+                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
 @SecurityScheme(
     securitySchemeName = ApiDescription.TOKEN,
     type = SecuritySchemeType.HTTP,

@@ -55,7 +55,6 @@ public final class TokenRequirement implements OASFilter {
             OASFactory.createContent()
                 .addMediaType(
                     "application/problem+json",
-                    OASFactory.createMediaType()
-                        .schema(OASFactory.createSchema().ref(PROBLEM))));
+                    OASFactory.createMediaType().schema(OASFactory.createSchema().ref(PROBLEM))));
   }
 }
