@@ -1,6 +1,7 @@
 package dev.tapeline.app.openapi;
 
 import static io.restassured.RestAssured.given;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,11 +48,7 @@ class ApiDescriptionTest {
 
   private static Map<String, Object> operation(
       Map<String, Map<String, Map<String, Object>>> paths, String path, String method) {
-    Map<String, Map<String, Object>> item = paths.get(path);
-    assertThat(item).isNotNull();
-    Map<String, Object> operation = item.get(method);
-    assertThat(operation).isNotNull();
-    return operation;
+    return requireNonNull(requireNonNull(paths.get(path), path).get(method), method);
   }
 
   private static JsonPath description() {
