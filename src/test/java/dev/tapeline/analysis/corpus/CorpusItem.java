@@ -37,10 +37,7 @@ record CorpusItem(
 
   /** The gold answers. */
   record Gold(
-      @Nullable String language,
-      @Nullable List<Company> companies,
-      @Nullable List<Move> moves,
-      @Nullable List<Event> events) {
+      @Nullable String language, List<Company> companies, List<Move> moves, List<Event> events) {
 
     Gold {
       companies = companies == null ? List.of() : List.copyOf(companies);
