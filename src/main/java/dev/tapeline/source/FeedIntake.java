@@ -221,20 +221,7 @@ class FeedIntake {
     }
 
     private IncomingArticle article(FeedItem item, @Nullable ExtractedPage page) {
-      Instant published = item.publishedAt();
-      if (published == null && page != null) {
-        published = page.publishedAt();
-      }
-      String language = source.language() == null ? item.language() : source.language();
-      String title = item.title() == null && page != null ? page.title() : item.title();
-      return new IncomingArticle(
-          source.id(),
-          item.id(),
-          title,
-          page == null ? ArticlePages.textOf(item) : page.text(),
-          item.link(),
-          language == null && page != null ? page.language() : language,
-          published == null ? item.updatedAt() : published);
+      return PulledArticle.of(item, page, source.language()).of(source.id());
     }
   }
 

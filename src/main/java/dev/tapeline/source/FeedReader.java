@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Gets a source's feed, from the web or from inside the program. */
@@ -21,7 +22,13 @@ import org.jspecify.annotations.Nullable;
 class FeedReader {
   private static final String SAMPLE = "/dev/tapeline/source/sample/feed.json";
 
+  /** A document takes about twenty times the memory of its bytes while it is read. */
+  private static final int LARGE = 1024 * 1024;
+
   private final Fetcher fetcher;
+
+  /** Large feeds are read one after the other, so that some together cannot use up the memory. */
+  private final Semaphore large = new Semaphore(1);
 
   FeedReader(Fetcher fetcher) {
     this.fetcher = fetcher;
@@ -60,12 +67,23 @@ class FeedReader {
     if (fetched instanceof Fetched.NotModified unchanged) {
       return new Answer.Unchanged(unchanged.terms());
     }
-    Fetched.Body body = (Fetched.Body) fetched;
+    return parse((Fetched.Body) fetched);
+  }
+
+  private Answer parse(Fetched.Body body) {
+    boolean isLarge = body.body().length > LARGE;
+    if (isLarge) {
+      large.acquireUninterruptibly();
+    }
     try {
       return new Answer.Read(
           FeedParser.parse(body.body(), body.contentType(), body.url()), body.terms());
     } catch (FeedException e) {
       return new Answer.None("is not a feed that can be read: " + e.getMessage(), false, null);
+    } finally {
+      if (isLarge) {
+        large.release();
+      }
     }
   }
 

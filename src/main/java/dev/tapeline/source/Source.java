@@ -43,14 +43,15 @@ record Source(
     long items) {
 
   Health health() {
-    boolean paused = !enabled && kind != SourceKind.PUSH;
     return new Health(
-        paused ? Health.Status.PAUSED : state,
-        lastPullAt,
-        lastGoodPullAt,
-        enabled ? nextPullAt : null,
-        lastError,
-        items);
+        status(), lastPullAt, lastGoodPullAt, enabled ? nextPullAt : null, lastError, items);
+  }
+
+  private Health.Status status() {
+    if (kind == SourceKind.PUSH) {
+      return items > 0 ? Health.Status.OK : Health.Status.NEW;
+    }
+    return enabled ? state : Health.Status.PAUSED;
   }
 
   /** As logs and people call it: {@code "Harian Pasar" (https://example.com/rss)}. */

@@ -28,6 +28,15 @@ class SourceStore {
 
   private static final int LONGEST_REASON = 500;
 
+  /** Pushed articles are counted where they are, as nobody here sees them come. */
+  private static final String SELECT =
+      """
+      select s.*, case kind when 'PUSH'
+          then (select count(*) from article a where a.source_id = s.id and a.state = 'ACTIVE')
+          else items end as brought
+      from source s
+      """;
+
   private final Jdbi jdbi;
 
   SourceStore(Jdbi jdbi) {
@@ -146,7 +155,7 @@ class SourceStore {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select * from source where id = :id")
+                .createQuery(SELECT + "where id = :id")
                 .bind("id", id)
                 .map((row, context) -> source(row))
                 .findOne());
@@ -168,10 +177,11 @@ class SourceStore {
         handle ->
             handle
                 .createQuery(
-                    """
-                    select * from source where cast(:behind as uuid) is null or id > :behind
-                    order by id limit :limit
-                    """)
+                    SELECT
+                        + """
+                        where cast(:behind as uuid) is null or id > :behind
+                        order by id limit :limit
+                        """)
                 .bind("behind", behind)
                 .bind("limit", limit)
                 .map((row, context) -> source(row))
@@ -249,7 +259,7 @@ class SourceStore {
                       where enabled and next_pull_at <= :now and kind <> 'PUSH'
                         and (leased_until is null or leased_until <= :now)
                       order by next_pull_at limit 1 for update skip locked)
-                    returning *
+                    returning *, items as brought
                     """)
                 .bind("lease", lease)
                 .bind("now", now)
@@ -267,7 +277,7 @@ class SourceStore {
                     """
                     update source set lease = :lease, leased_until = :until
                     where id = :id and (leased_until is null or leased_until <= :now)
-                    returning *
+                    returning *, items as brought
                     """)
                 .bind("id", id)
                 .bind("lease", lease)
@@ -559,7 +569,7 @@ class SourceStore {
         instant(row, "last_good_pull_at"),
         row.getString("last_error"),
         row.getInt("failures"),
-        row.getLong("items"));
+        row.getLong("brought"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

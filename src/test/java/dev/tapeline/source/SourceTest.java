@@ -14,6 +14,8 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +170,50 @@ class SourceTest {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(get(id).getInt("health.items")).isEqualTo(1));
+  }
+
+  @Test
+  void aSlowSourceDelaysNobodyElse() {
+    CountDownLatch answered = new CountDownLatch(1);
+    serve(
+        "/slow",
+        exchange -> {
+          try {
+            answered.await(3, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    serve("/quick", rss(item("q-1", "One", "Text")));
+    for (String path : List.of("/slow", "/quick")) {
+      String id = add("Delay " + path, path);
+      request().body(Map.of("enabled", false)).patch(SOURCES + "/" + id).then().statusCode(200);
+      request().body(Map.of("enabled", true)).patch(SOURCES + "/" + id).then().statusCode(200);
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> FeedServer.asked("/quick") > 0 && FeedServer.asked("/slow") > 0);
+    answered.countDown();
+  }
+
+  @Test
+  void aPushedSourceShowsWhatCame() {
+    request()
+        .body(
+            """
+            {"articles": [{"source": "Shown wire", "id": "1", "title": "One"}]}""")
+        .post("/api/v1/articles")
+        .then()
+        .statusCode(200);
+    String path = "entries.find { it.name == 'Shown wire' }";
+    JsonPath list = request().get(SOURCES + "?limit=500").then().extract().jsonPath();
+    assertThat(list.getString(path + ".kind")).isEqualTo("PUSH");
+    assertThat(list.getString(path + ".health.status")).isEqualTo("OK");
+    assertThat(list.getInt(path + ".health.items")).isEqualTo(1);
+    String id = list.getString(path + ".id");
+    request().post(SOURCES + "/" + id + "/pull").then().statusCode(409);
+    request().delete(SOURCES + "/" + id).then().statusCode(409);
+    request().body("{}").patch(SOURCES + "/" + id).then().statusCode(409);
   }
 
   @Test
