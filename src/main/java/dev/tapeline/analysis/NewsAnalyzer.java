@@ -1,6 +1,7 @@
 package dev.tapeline.analysis;
 
 import dev.tapeline.analysis.directory.CompanyDirectory;
+import dev.tapeline.analysis.event.EventReader;
 import dev.tapeline.analysis.linking.Linker;
 import dev.tapeline.analysis.linking.Links;
 import dev.tapeline.analysis.move.MoveReader;
@@ -56,6 +57,6 @@ public final class NewsAnalyzer {
         CreditReader.credit(document),
         links.companies(),
         moves,
-        List.of());
+        EventReader.builtIn().read(document, links, moves));
   }
 }

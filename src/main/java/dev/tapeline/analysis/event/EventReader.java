@@ -1,0 +1,281 @@
+package dev.tapeline.analysis.event;
+
+import dev.tapeline.analysis.directory.Company;
+import dev.tapeline.analysis.directory.Listing;
+import dev.tapeline.analysis.linking.CompanyLink;
+import dev.tapeline.analysis.linking.Links;
+import dev.tapeline.analysis.linking.Role;
+import dev.tapeline.analysis.move.Direction;
+import dev.tapeline.analysis.move.ReportedMove;
+import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Document;
+import dev.tapeline.analysis.text.Evidence;
+import dev.tapeline.analysis.text.Sentence;
+import dev.tapeline.analysis.text.Zone;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the events that a document tells.
+ *
+ * <p>Every sentence of the headline and the body is searched for the words that tell events; each
+ * find gets its company, its fact level and a score (how telling the words are, how early they
+ * stand, how sure the company is). What scores enough is kept, one event of a group for each
+ * company, the sentences that tell it together.
+ */
+public final class EventReader {
+  private static final EventReader BUILT_IN = new EventReader();
+  private static final int MOST_EVIDENCE = 4;
+
+  private final EventTypes types = EventTypes.builtIn();
+  private final TriggerFinder finder = new TriggerFinder(EventRules.builtIn());
+
+  private EventReader() {}
+
+  /** The reader with the taxonomy and the rules of the jar. Immutable, thread-safe. */
+  public static EventReader builtIn() {
+    return BUILT_IN;
+  }
+
+  /**
+   * Reads the events of a document, in the order of the text.
+   *
+   * @param moves what the text says that shares did; a company of which nothing else is told gets
+   *     an event of the group {@code share-price} for them
+   */
+  public List<DetectedEvent> read(Document document, Links links, List<ReportedMove> moves) {
+    return new Reading(document, links, moves).read();
+  }
+
+  /** The reading of one document. */
+  private final class Reading {
+    private final Document document;
+    private final Links links;
+    private final List<ReportedMove> moves;
+    private final OwnerFinder owners;
+    private final FactReader facts;
+    private final PeriodReader periods;
+    private final ArgumentReader arguments;
+    private int bodySentences;
+
+    Reading(Document document, Links links, List<ReportedMove> moves) {
+      this.document = document;
+      this.links = links;
+      this.moves = moves;
+      this.owners = new OwnerFinder(document, links);
+      this.facts = new FactReader(document.language());
+      this.periods = new PeriodReader(document);
+      this.arguments = new ArgumentReader(document, links, owners, moves);
+    }
+
+    List<DetectedEvent> read() {
+      List<Find> finds = new ArrayList<>();
+      for (Sentence sentence : document.sentences()) {
+        if (sentence.zone() == Zone.HEADLINE || sentence.zone() == Zone.BODY) {
+          search(sentence, finds);
+          bodySentences += sentence.zone() == Zone.BODY ? 1 : 0;
+        }
+      }
+      List<DetectedEvent> events = new ArrayList<>();
+      for (List<Find> group : EventSelection.select(finds, links)) {
+        events.add(event(group));
+      }
+      addShareMoves(events);
+      events.sort(
+          Comparator.comparing((DetectedEvent event) -> first(event).field())
+              .thenComparing(event -> first(event).start()));
+      return List.copyOf(events);
+    }
+
+    private Evidence first(DetectedEvent event) {
+      return Objects.requireNonNull(event.evidence().get(0));
+    }
+
+    private void search(Sentence sentence, List<Find> finds) {
+      List<Cue> cues = TriggerFinder.relevant(document.cues(sentence));
+      if (cues == null) {
+        return;
+      }
+      for (Trigger trigger : finder.find(sentence, cues)) {
+        FactReader.Fact fact = facts.read(trigger, cues);
+        if (fact != null) {
+          for (OwnerFinder.Owner owner : owners.owners(trigger)) {
+            finds.add(find(trigger, fact, owner, cues));
+          }
+        }
+      }
+    }
+
+    private Find find(
+        Trigger trigger, FactReader.Fact fact, OwnerFinder.Owner owner, List<Cue> cues) {
+      double score = trigger.rule().strength() + place(trigger.sentence()) + owner.certainty();
+      score -= fact.level() == FactLevel.OPINION ? 0.7 : 0;
+      return new Find(
+          trigger, owner.company(), fact, polarity(trigger), isBackground(trigger, cues), score);
+    }
+
+    /** What stands first is what the item is about. */
+    private double place(Sentence sentence) {
+      if (sentence.zone() == Zone.HEADLINE) {
+        return 2;
+      }
+      return Math.max(0, 1.5 - 0.5 * bodySentences);
+    }
+
+    private Polarity polarity(Trigger trigger) {
+      Polarity told = trigger.rule().polarity();
+      return told != null
+          ? told
+          : Objects.requireNonNull(types.definition(trigger.type())).polarity();
+    }
+
+    /** Told with a time well before the item, or as something earlier, and not as its own news. */
+    private boolean isBackground(Trigger trigger, List<Cue> cues) {
+      if (trigger.sentence().zone() == Zone.HEADLINE) {
+        return false;
+      }
+      String text = trigger.sentence().field().normalized();
+      for (Cue cue : cues) {
+        if (cue.is("recall")
+            && cue.start() < trigger.end()
+            && Gap.between(text, cue.end(), Math.max(cue.end(), trigger.start())) < 60) {
+          return true;
+        }
+      }
+      return bodySentences > 0
+          && !PeriodReader.isResult(trigger.type())
+          && periods.pastSpan(trigger) != null;
+    }
+
+    private DetectedEvent event(List<Find> group) {
+      Find best = group.get(0);
+      Company company = best.company();
+      Listing listing = links.listing(company);
+      FactReader.Fact fact = fact(group);
+      List<EventArgument> details = List.of();
+      Period period = null;
+      for (Find find : group) {
+        if (details.isEmpty()) {
+          details = arguments.read(find.trigger(), company);
+        }
+        if (period == null) {
+          period = periods.period(find.trigger(), fact.level(), best.background());
+        }
+      }
+      return new DetectedEvent(
+          best.trigger().type(),
+          listing.ticker(),
+          listing.key(),
+          fact.level(),
+          polarity(group),
+          period,
+          details,
+          confidence(EventSelection.score(group)),
+          best.background(),
+          evidence(group));
+    }
+
+    /** Headlines leave "will" and "sources say" to the text: a level that is told wins. */
+    private FactReader.Fact fact(List<Find> group) {
+      Find best = group.get(0);
+      for (Find find : group) {
+        if (find.fact().told() && find.trigger().type().equals(best.trigger().type())) {
+          return find.fact();
+        }
+      }
+      return best.fact();
+    }
+
+    private Polarity polarity(List<Find> group) {
+      Find best = group.get(0);
+      boolean result = PeriodReader.isResult(best.trigger().type());
+      boolean up = false;
+      boolean down = false;
+      for (Find find : group) {
+        if (find.score() >= best.score() - 1) {
+          up |= find.polarity() == Polarity.POSITIVE;
+          down |= find.polarity() == Polarity.NEGATIVE;
+        }
+      }
+      if (result && up && down) {
+        return Polarity.MIXED;
+      }
+      if (result && best.polarity() == Polarity.NEUTRAL && (up || down)) {
+        return up ? Polarity.POSITIVE : Polarity.NEGATIVE;
+      }
+      return best.polarity();
+    }
+
+    private List<Evidence> evidence(List<Find> group) {
+      return group.stream()
+          .map(find -> find.trigger().sentence())
+          .distinct()
+          .limit(MOST_EVIDENCE)
+          .sorted(Comparator.comparingInt(Sentence::index))
+          .map(Sentence::evidence)
+          .toList();
+    }
+
+    private double confidence(double score) {
+      return Math.round(100 * Math.min(0.97, 0.6 + 0.1 * (score - 3.5))) / 100.0;
+    }
+
+    /** A move of which the text tells no cause is an event of its own. */
+    private void addShareMoves(List<DetectedEvent> events) {
+      for (ReportedMove move : moves) {
+        boolean told =
+            events.stream().anyMatch(e -> e.ticker().equals(move.ticker()) && !e.background());
+        if (!told && isTold(move.ticker()) && !move.evidence().isEmpty()) {
+          events.add(shareMove(move));
+        }
+      }
+    }
+
+    private boolean isTold(String ticker) {
+      for (CompanyLink link : links.companies()) {
+        if (link.ticker().equals(ticker)) {
+          return link.role() == Role.SUBJECT || link.role() == Role.PARTY;
+        }
+      }
+      return false;
+    }
+
+    private DetectedEvent shareMove(ReportedMove move) {
+      List<EventArgument> details =
+          move.changePercent() == null
+              ? List.of()
+              : List.of(new EventArgument("PERCENT", move.changePercent(), null, "PERCENT", null));
+      return new DetectedEvent(
+          EventType.parse("share-price/move"),
+          move.ticker(),
+          move.listing(),
+          FactLevel.CONFIRMED,
+          polarity(move.direction()),
+          period(move),
+          details,
+          0.9,
+          false,
+          move.evidence());
+    }
+
+    private Polarity polarity(Direction direction) {
+      return switch (direction) {
+        case UP -> Polarity.POSITIVE;
+        case DOWN -> Polarity.NEGATIVE;
+        case FLAT -> Polarity.NEUTRAL;
+      };
+    }
+
+    private @Nullable Period period(ReportedMove move) {
+      if (move.session() != null) {
+        return Period.parse(move.session().toString());
+      }
+      return move.period() == null
+          ? null
+          : Period.parse(move.period().from() + "/" + move.period().to());
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.tapeline.analysis.event;
+
+import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Sentence;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the words of a sentence that tell events: phrases that do so alone, and topics and acts
+ * that stand near each other, the nearest joined first. What is joined once is used up, so that in
+ * "shares rose after profit fell" the rise stays with the shares.
+ */
+final class TriggerFinder {
+  /** Beyond this distance two words of a sentence have nothing to do with each other. */
+  private static final double FAR = 60;
+
+  private final EventRules rules;
+
+  TriggerFinder(EventRules rules) {
+    this.rules = rules;
+  }
+
+  /** A topic and an act that have a rule, and how far they stand from each other. */
+  private record Pair(Cue topic, Cue act, EventRule rule, double distance) {}
+
+  /** The triggers of a sentence, in no particular order. */
+  List<Trigger> find(Sentence sentence, List<Cue> cues) {
+    List<Trigger> triggers = new ArrayList<>();
+    List<Cue> topics = new ArrayList<>();
+    List<Cue> acts = new ArrayList<>();
+    List<Cue> phrases = new ArrayList<>();
+    for (Cue cue : cues) {
+      switch (cue.kind()) {
+        case "event" -> phrases.add(cue);
+        case "topic" -> topics.add(cue);
+        case "act" -> acts.add(cue);
+        default -> {}
+      }
+    }
+    for (Cue phrase : phrases) {
+      if (add(triggers, sentence, phrase)) {
+        // What a telling phrase says is said: its words are not joined to others
+        topics.removeIf(topic -> isInside(topic, phrase));
+        acts.removeIf(act -> isInside(act, phrase));
+      }
+    }
+    if (!acts.isEmpty()) {
+      join(sentence, topics, acts, triggers);
+    }
+    return triggers;
+  }
+
+  private static boolean isInside(Cue cue, Cue phrase) {
+    return cue.start() >= phrase.start() && cue.end() <= phrase.end();
+  }
+
+  /** Adds what a phrase tells; true where it is so telling that its words are used up. */
+  private boolean add(List<Trigger> triggers, Sentence sentence, Cue phrase) {
+    if (phrase.value().equals("none")) {
+      return false;
+    }
+    EventRule rule = rules.phrase(phrase.value());
+    EventType type = rule.type();
+    if (type != null) {
+      triggers.add(
+          new Trigger(
+              rule,
+              type,
+              sentence,
+              phrase.start(),
+              phrase.end(),
+              null,
+              phrase.start(),
+              phrase.end()));
+    }
+    return rule.strength() >= 3;
+  }
+
+  private void join(Sentence sentence, List<Cue> topics, List<Cue> acts, List<Trigger> triggers) {
+    String text = sentence.field().normalized();
+    List<Pair> pairs = new ArrayList<>();
+    for (Cue topic : topics) {
+      for (Cue act : acts) {
+        EventRule rule = rules.pair(topic.value(), act.value());
+        if (rule != null) {
+          double distance = distance(text, topic, act);
+          if (distance <= FAR) {
+            pairs.add(new Pair(topic, act, rule, distance));
+          }
+        }
+      }
+    }
+    pairs.sort(Comparator.comparingDouble(Pair::distance));
+    List<Cue> used = new ArrayList<>();
+    for (Pair pair : pairs) {
+      if (isFree(pair.topic(), used) && isFree(pair.act(), used)) {
+        used.add(pair.topic());
+        used.add(pair.act());
+        EventType type = pair.rule().type();
+        if (type != null) {
+          triggers.add(trigger(sentence, pair, type));
+        }
+      }
+    }
+    for (Cue act : acts) {
+      EventRule rule = rules.alone(act.value());
+      EventType type = rule == null ? null : rule.type();
+      if (rule != null && type != null && isFree(act, used)) {
+        used.add(act);
+        triggers.add(
+            new Trigger(
+                rule, type, sentence, act.start(), act.end(), act.value(), act.start(), act.end()));
+      }
+    }
+  }
+
+  /** One word can have several values; using one of them uses up the word. */
+  private static boolean isFree(Cue cue, List<Cue> used) {
+    for (Cue other : used) {
+      if (other.kind().equals(cue.kind())
+          && other.start() < cue.end()
+          && cue.start() < other.end()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Trigger trigger(Sentence sentence, Pair pair, EventType type) {
+    Cue topic = pair.topic();
+    Cue act = pair.act();
+    return new Trigger(
+        pair.rule(),
+        type,
+        sentence,
+        Math.min(topic.start(), act.start()),
+        Math.max(topic.end(), act.end()),
+        act.value(),
+        act.start(),
+        act.end());
+  }
+
+  private static double distance(String text, Cue a, Cue b) {
+    int from = Math.min(a.end(), b.end());
+    int to = Math.max(a.start(), b.start());
+    return Gap.between(text, from, to);
+  }
+
+  /** Kinds that events are read from. */
+  static final Set<String> KINDS = Set.of("event", "topic", "act", "fact", "recall");
+
+  /** The cues of a sentence that events are read from, or null where no event can be among them. */
+  static @Nullable List<Cue> relevant(List<Cue> cues) {
+    List<Cue> relevant = null;
+    boolean telling = false;
+    for (Cue cue : cues) {
+      if (KINDS.contains(cue.kind())) {
+        if (relevant == null) {
+          relevant = new ArrayList<>();
+        }
+        relevant.add(cue);
+        telling |= cue.is("event") || cue.is("act");
+      }
+    }
+    return telling ? relevant : null;
+  }
+}
