@@ -330,7 +330,7 @@ public class SourceResource {
                       value =
                           """
                           {"status": "OK", "found": 12, "new": 3, "revised": 1, "unchanged": 7,
-                           "refused": [{"id": "4711", "reason": "has neither title nor text"}]}""")))
+                           "refused": [{"id": "4711", "reason": "the item has neither title nor text"}]}""")))
   @APIResponse(responseCode = "401", description = "No token")
   @APIResponse(responseCode = "404", description = "No such source")
   @APIResponse(

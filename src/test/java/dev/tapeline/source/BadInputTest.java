@@ -188,14 +188,15 @@ class BadInputTest {
     JsonPath result = pull(id);
     expect(result, "OK", 6, 5, 0, 0);
     assertThat(result.getList("refused.id")).containsExactly("bare-5");
-    assertThat(result.getList("refused.reason")).containsExactly("has neither title nor text");
+    assertThat(result.getList("refused.reason"))
+        .containsExactly("the item has neither title nor text");
     assertThat(remarks(id))
         .contains(
             "has no id; its link stands for it",
             "has no id; a hash of title and date stands for it",
             "has no link",
             "has no date",
-            "has neither title nor text");
+            "the item has neither title nor text");
     expect(pull(id), "OK", 6, 0, 0, 5);
   }
 

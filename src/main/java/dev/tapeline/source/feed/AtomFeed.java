@@ -47,7 +47,7 @@ final class AtomFeed extends XmlFeed {
   ParsedFeed read() {
     Feed head = head();
     String link = link(head.getAlternateLinks());
-    site = url != null || link == null ? url : URI.create(link);
+    site = link == null ? url : URI.create(link);
     language = language(root);
     if (language == null) {
       language = LanguageTags.of(child(root, DC, "language"));

@@ -32,8 +32,14 @@ final class FeedDates {
 
   private static final Pattern EPOCH = Pattern.compile("\\d{9,10}|\\d{12,13}");
 
+  /** What may stand between a date and its time: {@code |}, {@code " - "}, {@code pukul}, 星期二. */
+  private static final String GAP =
+      "(?:[\\s,،|·]|(?<=\\s)[-–—](?=\\s)|\\([\\p{L}\\s]{1,12}\\)|(?<!\\p{L})\\p{L}[\\p{L}\\p{M}]{0,9}\\.?(?=[\\s,]))*?";
+
   private static final String TIME =
-      "(?:[T,\\s]*(?<meridiemFirst>\\p{L}{2}(?=\\s*\\d))?\\s*(?<hour>\\d{1,2})[:.時时시h](?:\\s*(?<minute>\\d{1,2})"
+      "(?:"
+          + GAP
+          + "(?<meridiemFirst>\\p{L}{2}(?=\\s*\\d))?T?\\s*(?<hour>\\d{1,2})[:.時时시h](?:\\s*(?<minute>\\d{1,2})"
           + "(?:[:.分분]?\\s*(?<second>\\d{1,2})?(?:[.,](?<fraction>\\d{1,9}))?[秒초]?)?)?[分분]?"
           + "\\s*(?<meridiem>[ap]\\.?m\\.?(?![a-z]))?)?";
   private static final String ZONE = "\\s*(?<zone>.*)";
@@ -74,13 +80,16 @@ final class FeedDates {
 
   private static final Pattern DIGITS =
       Pattern.compile(
-          "(?<first>\\d{1,2})[/.-](?<month>\\d{1,2})[/.-](?<year>\\d{4})" + TIME + ZONE,
+          "(?:\\D*?[,\\s])?(?<first>\\d{1,2})(?<mark>[/.-])(?<month>\\d{1,2})\\k<mark>"
+              + "(?<year>\\d{4}|\\d{2})(?![\\d:])"
+              + TIME
+              + ZONE,
           Pattern.CASE_INSENSITIVE);
   private static final Pattern THANG =
       Pattern.compile("(\\d{1,2})\\s*tháng\\s*(\\d{1,2})[,\\s]*(?:năm\\s*)?(\\d{4})");
 
   private static final Pattern OFFSET =
-      Pattern.compile("(?:GMT|UTC|UT|Z)?\\s*([+\\-−])\\s*(\\d{1,2}):?(\\d{2})?(?!\\d).*");
+      Pattern.compile("\\(?(?:GMT|UTC|UT|Z)?\\s*([+\\-−])\\s*(\\d{1,2}):?(\\d{2})?(?!\\d).*");
   private static final Pattern REGION = Pattern.compile("([A-Z][A-Za-z_]+/[A-Za-z_/+-]+\\d*).*");
   private static final Pattern NAME = Pattern.compile("\\(?([A-Za-z]{1,5})\\b.*");
 
@@ -141,7 +150,8 @@ final class FeedDates {
   private static @Nullable Instant ofDigits(Matcher m) {
     int first = number(m, "first");
     int second = number(m, "month");
-    if (first > 12) {
+    // With points, the day is first wherever the year is last.
+    if (first > 12 || m.group("mark").equals(".")) {
       return instant(m, second, first);
     }
     if (second > 12 || first == second) {
@@ -300,14 +310,27 @@ final class FeedDates {
       }
       int english = ENGLISH.indexOf(lower.substring(0, MIN_PREFIX)) + 1;
       // Finnish marraskuu is November: a longer name is looked up before it is cut.
-      return lower.length() == MIN_PREFIX && english > 0
-          ? english
-          : Other.NAMES.getOrDefault(lower, english);
+      if (lower.length() == MIN_PREFIX && english > 0) {
+        return english;
+      }
+      int known = Other.NAMES.getOrDefault(lower, english);
+      return known > 0 ? known : Other.beginningWith(lower);
     }
 
     /** Loaded only for a month that is not plain English: locale data costs time. */
     private static final class Other {
       static final Map<String, Integer> NAMES = names();
+
+      /** The month, where all names that begin so are of one month. */
+      static int beginningWith(String letters) {
+        List<Integer> months =
+            NAMES.entrySet().stream()
+                .filter(name -> name.getKey().startsWith(letters))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .toList();
+        return months.size() == 1 ? months.get(0) : 0;
+      }
 
       private static Map<String, Integer> names() {
         Map<String, Integer> names = new HashMap<>();

@@ -57,8 +57,9 @@ public final class FeedParser {
   private static List<FeedItem> readable(List<FeedItem> items, List<FeedProblem> problems) {
     List<FeedItem> readable = new ArrayList<>();
     for (FeedItem item : items) {
-      if (item.title() == null && item.summary() == null && item.content() == null) {
-        problems.add(FeedProblem.leftOut(item.id(), "has neither title nor text"));
+      boolean empty = item.title() == null && item.summary() == null && item.content() == null;
+      if (empty && item.link() == null) {
+        problems.add(FeedProblem.leftOut(item.id(), "has neither title nor text nor link"));
       } else {
         readable.add(item);
       }

@@ -73,11 +73,7 @@ final class RssFeed extends XmlFeed {
       language = language(channel);
     }
     ParsedFeed.Feed feed =
-        new ParsedFeed.Feed(
-            PlainText.ofTitle(child(channel, CORE, "title")),
-            link,
-            language,
-            ttlMinutes(channel, ttl()));
+        new ParsedFeed.Feed(PlainText.ofTitle(name()), link, language, ttlMinutes(channel, ttl()));
     return new ParsedFeed(feed, items(elements()), problems);
   }
 
@@ -97,6 +93,11 @@ final class RssFeed extends XmlFeed {
     return elements;
   }
 
+  private @Nullable String name() {
+    String title = child(channel, CORE, "title");
+    return title == null ? child(channel, DC, "title") : title;
+  }
+
   private @Nullable Integer ttl() {
     String ttl = child(channel, CORE, "ttl");
     return ttl != null && ttl.matches("\\d{1,6}") ? Integer.valueOf(ttl) : null;
@@ -107,7 +108,7 @@ final class RssFeed extends XmlFeed {
     Item item = ((Channel) byRome(plainFeed(element))).getItems().get(0);
     DCModule dc = (DCModule) item.getModule(DCModule.URI);
     URI base = base(element, site);
-    String title = PlainText.ofTitle(item.getTitle());
+    String title = PlainText.ofTitle(title(element, item));
     Instant publishedAt =
         date(
             title,
@@ -164,7 +165,9 @@ final class RssFeed extends XmlFeed {
     }
     for (Attribute attribute : child.getAttributes()) {
       if (attribute.getNamespace() == Namespace.NO_NAMESPACE) {
-        plain.setAttribute(attribute.getName(), attribute.getValue());
+        boolean permalink = attribute.getName().equalsIgnoreCase("isPermaLink");
+        plain.setAttribute(
+            permalink ? "isPermaLink" : attribute.getName(), attribute.getValue().strip());
       }
     }
     return plain.setText(text);
@@ -172,6 +175,14 @@ final class RssFeed extends XmlFeed {
 
   private static String coreName(String name) {
     return name.equalsIgnoreCase("pubDate") ? "pubDate" : name.toLowerCase(Locale.ROOT);
+  }
+
+  private @Nullable String title(Element element, Item item) {
+    if (item.getTitle() != null) {
+      return item.getTitle();
+    }
+    String dc = child(element, DC, "title");
+    return dc == null ? child(element, MEDIA, "title") : dc;
   }
 
   private static @Nullable String id(Element element, Item item) {
@@ -235,6 +246,9 @@ final class RssFeed extends XmlFeed {
       return PlainText.ofTitle(String.join(", ", dc.getCreators()));
     }
     String author = item.getAuthor();
+    if (author == null) {
+      author = child(element, DC, "author");
+    }
     if (author == null) {
       author = child(element, ITUNES, "author");
     }

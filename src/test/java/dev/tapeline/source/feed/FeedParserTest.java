@@ -434,7 +434,9 @@ class FeedParserTest {
     assertThat(only(feed).id()).isEqualTo("1");
     assertThat(reasons(feed))
         .contains(
-            "item 1 is no JSON object", "item 2 is no JSON object", "has neither title nor text");
+            "item 1 is no JSON object",
+            "item 2 is no JSON object",
+            "has neither title nor text nor link");
   }
 
   // Identity
@@ -458,6 +460,8 @@ class FeedParserTest {
     FeedItem item = rssItem("<title>T</title><guid isPermaLink='false'>https://e.org/1</guid>");
     assertThat(item.link()).isNull();
     assertThat(rssItem("<title>T</title><guid>abc-17</guid>").link()).isNull();
+    item = rssItem("<title>T</title><guid ispermalink=' false '>https://e.org/1</guid>");
+    assertThat(item.link()).isNull();
   }
 
   @Test
@@ -528,6 +532,21 @@ class FeedParserTest {
     assertThat(item.link()).isEqualTo("https://e.org/1");
   }
 
+  @Test
+  void readsLinksFromWhereTheSiteIs() {
+    String feed =
+        "<feed xmlns='http://www.w3.org/2005/Atom'><link href='http://site.example/'/><entry>"
+            + "<title>T</title><link href='a.html'/></entry></feed>";
+    assertThat(only(parse(feed)).link()).isEqualTo("http://site.example/a.html");
+  }
+
+  @Test
+  void keepsAnItemThatIsOnlyALink() {
+    FeedItem item = rssItem("<link>https://e.org/1</link>");
+    assertThat(item.title()).isNull();
+    assertThat(item.link()).isEqualTo("https://e.org/1");
+  }
+
   // Languages, people, dates, texts
 
   @Test
@@ -566,6 +585,9 @@ class FeedParserTest {
 
   @Test
   void readsAFewMoreWordsForText() {
+    assertThat(rssItem("<dc:title>D</dc:title><dc:author>A</dc:author>"))
+        .extracting(FeedItem::title, FeedItem::author)
+        .containsExactly("D", "A");
     assertThat(
             atomEntry(
                     "<title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>A <b>b</b></div></title>")
