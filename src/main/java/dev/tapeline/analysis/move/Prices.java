@@ -51,7 +51,7 @@ final class Prices {
     for (Quantity quantity : marks.quantities) {
       if (quantity.start() >= end
           && isPrice(quantity)
-          && leadsTo(quantity)
+          && (followed(quantity) || leadsTo(quantity))
           && free(theme, end, quantity.start())) {
         return quantity;
       }
@@ -102,10 +102,12 @@ final class Prices {
     return quantity.kind() == Quantity.Kind.MONEY || nearest.value().equals("level");
   }
 
+  /** Whether a word or a case ending behind it says so: {@code 円に}, {@code TL'den}. */
   private boolean followed(Quantity quantity) {
     for (Cue cue : marks.priceWords) {
       if (cue.value().equals("behind")
-          && cue.start() >= quantity.end()
+          && cue.start() > quantity.start()
+          && cue.end() >= quantity.end()
           && cue.start() - quantity.end() <= 2) {
         return true;
       }

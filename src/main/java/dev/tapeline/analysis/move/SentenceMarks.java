@@ -22,6 +22,10 @@ final class SentenceMarks {
 
   final Sentence sentence;
   final String text;
+
+  /** See {@link dev.tapeline.analysis.text.Language#verbFirst()}. */
+  final boolean verbFirst;
+
   final Clauses clauses;
   final List<Predicate> predicates = new ArrayList<>();
   final List<Cue> shares = new ArrayList<>();
@@ -45,6 +49,7 @@ final class SentenceMarks {
   private SentenceMarks(Document document, Sentence sentence, List<Cue> cues) {
     this.sentence = sentence;
     this.text = sentence.field().normalized();
+    this.verbFirst = document.language().verbFirst();
     this.quantities = document.quantities(sentence);
     this.times = document.times(sentence);
     List<Cue> covers = new ArrayList<>();

@@ -126,11 +126,29 @@ final class SentenceMoves {
         switch (predicate.form) {
           case CAUSE -> right != null ? right : left != null ? left : inherited(predicate);
           case NOUN -> nounTheme(predicate, left, right);
-          case VERB -> left != null ? left : verbTheme(predicate, right);
+          case VERB ->
+              followsVerb(predicate, left, right) ? right : verbTheme(predicate, left, right);
         };
   }
 
-  private @Nullable Theme verbTheme(Predicate predicate, @Nullable Theme right) {
+  /**
+   * {@code ارتفع سهم أرامكو}, {@code suben las acciones de Iberdrola}: what moves stands right
+   * behind the verb, in languages that build sentences so.
+   */
+  private boolean followsVerb(Predicate predicate, @Nullable Theme left, @Nullable Theme right) {
+    if (!marks.verbFirst || right == null || (left != null && left.is(Theme.Type.SHARE))) {
+      return false;
+    }
+    return words(predicate.end, right.start()) <= 2
+        && percents.stream().noneMatch(p -> p.start() >= predicate.end && p.end() <= right.start())
+        && !marks.hasCue(marks.links, "on", predicate.end, right.start());
+  }
+
+  private @Nullable Theme verbTheme(
+      Predicate predicate, @Nullable Theme left, @Nullable Theme right) {
+    if (left != null) {
+      return left;
+    }
     Theme inherited = inherited(predicate);
     if (inherited != null) {
       return inherited;

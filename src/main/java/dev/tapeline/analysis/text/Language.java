@@ -11,6 +11,8 @@ import java.time.ZoneId;
  * @param monthFirst whether 10/12 is 12 October ({@code ja}) rather than 10 December ({@code id})
  * @param ownerBehind whether an owner stands behind what it owns: {@code saham BBCA}, {@code
  *     l'action Airbus}
+ * @param verbFirst whether what moves often stands right behind its verb: {@code ارتفع سهم أرامكو},
+ *     {@code suben las acciones de Iberdrola}
  * @param zone where most of its readers live: what "yesterday" means where nothing better is known
  */
 public record Language(
@@ -19,4 +21,5 @@ public record Language(
     boolean decimalComma,
     boolean monthFirst,
     boolean ownerBehind,
+    boolean verbFirst,
     ZoneId zone) {}

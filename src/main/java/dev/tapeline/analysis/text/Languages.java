@@ -125,6 +125,7 @@ public final class Languages {
           "comma".equals(settings.get("decimal")),
           "month-day".equals(settings.get("date-order")),
           "behind".equals(settings.get("owner")),
+          "verb-first".equals(settings.get("order")),
           ZoneId.of(settings.getOrDefault("zone", "UTC")));
     }
   }
