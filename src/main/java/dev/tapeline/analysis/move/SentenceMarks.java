@@ -26,6 +26,9 @@ final class SentenceMarks {
   /** See {@link dev.tapeline.analysis.text.Language#verbFirst()}. */
   final boolean verbFirst;
 
+  /** See {@link dev.tapeline.analysis.text.Language#ownerBehind()}. */
+  final boolean ownerBehind;
+
   final Clauses clauses;
   final List<Predicate> predicates = new ArrayList<>();
   final List<Cue> shares = new ArrayList<>();
@@ -49,6 +52,7 @@ final class SentenceMarks {
   private SentenceMarks(Document document, Sentence sentence, List<Cue> cues) {
     this.sentence = sentence;
     this.text = sentence.field().normalized();
+    this.ownerBehind = document.language().ownerBehind();
     this.verbFirst = document.language().verbFirst();
     this.quantities = document.quantities(sentence);
     this.times = document.times(sentence);

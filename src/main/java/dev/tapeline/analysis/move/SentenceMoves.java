@@ -216,6 +216,7 @@ final class SentenceMoves {
         later.is(Theme.Type.COMPANY)
             && earlier.is(Theme.Type.OTHER)
             && words(earlier.end(), later.start()) <= 3
+            && (marks.ownerBehind || marks.hasCue(marks.links, "of", earlier.end(), later.start()))
             && marks.predicateWithin(earlier.end(), later.start()) == null;
     if (modifies) {
       return earlier;
@@ -567,30 +568,73 @@ final class SentenceMoves {
 
   private void barePercents() {
     for (Quantity percent : List.copyOf(percents)) {
-      Theme theme = directlyBefore(percent);
-      if (theme == null || theme.companies().isEmpty() || measuresOther(percent)) {
-        continue;
-      }
-      Direction direction = signed(percent);
-      Resolved before = lastBefore(theme.start());
-      if (direction == null && before != null && before.percents().size() == 1) {
-        direction = before.direction();
-      }
-      if (direction != null) {
-        percents.remove(percent);
-        resolved.add(
-            new Resolved(
-                theme.companies(),
-                direction,
-                List.of(percent),
-                null,
-                theme,
-                theme.start(),
-                percent.end(),
-                marks.clauses.at(percent.start()),
-                false));
+      bare(percent, false);
+    }
+    // Backwards, for one verb behind a list: each goes the way of the one behind it.
+    for (int i = percents.size() - 1; i >= 0; i--) {
+      bare(percents.get(i), true);
+    }
+  }
+
+  private void bare(Quantity percent, boolean verbBehind) {
+    Theme theme = directlyBefore(percent);
+    if (theme == null || theme.companies().isEmpty() || measuresOther(percent)) {
+      return;
+    }
+    Direction direction = verbBehind ? directionBehind(percent) : signed(percent);
+    Resolved before = verbBehind ? null : lastBefore(theme.start());
+    if (direction == null && before != null && before.percents().size() == 1) {
+      direction = before.direction();
+    }
+    if (direction != null) {
+      percents.remove(percent);
+      resolved.add(
+          new Resolved(
+              theme.companies(),
+              direction,
+              List.of(percent),
+              null,
+              theme,
+              theme.start(),
+              percent.end(),
+              marks.clauses.at(percent.start()),
+              false));
+    }
+  }
+
+  /** {@code Vakıfbank yüzde 9,9, TAV yüzde 8,2 geriledi}: one verb behind a list of names. */
+  private @Nullable Direction directionBehind(Quantity percent) {
+    for (Resolved move : resolved) {
+      Theme theme = move.theme();
+      boolean listed =
+          theme.start() >= percent.end()
+              && theme.start() - percent.end() <= 8
+              && !move.percents().isEmpty()
+              && (move.predicate() == null
+                  || move.percents().get(0).end() <= move.predicate().start)
+              && isListMark(percent.end(), theme.start());
+      if (listed) {
+        return move.direction();
       }
     }
+    return null;
+  }
+
+  /** Nothing but a comma or a word for "and". */
+  private boolean isListMark(int from, int to) {
+    String gap = marks.between(from, to).strip();
+    if (gap.equals(",") || gap.equals("、") || gap.equals("，") || gap.equals("،")) {
+      return true;
+    }
+    for (Cue link : marks.links) {
+      if (link.value().equals("and")
+          && link.start() >= from
+          && link.end() <= to
+          && gap.equals(marks.between(link.start(), link.end()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable Direction signed(Quantity percent) {
