@@ -72,7 +72,7 @@ final class Claims {
   }
 
   private @Nullable Claim extreme(Cue cue, List<SentenceMoves.Resolved> moves) {
-    boolean ever = cue.value().endsWith("!") || everNear(cue);
+    boolean ever = cue.value().endsWith(" ever") || everNear(cue);
     Extreme.Kind kind =
         !cue.is("superlative")
             ? kind(cue.value())
@@ -83,8 +83,8 @@ final class Claims {
   }
 
   private static Extreme.Kind kind(String value) {
-    return Extreme.Kind.valueOf(
-        value.endsWith("!") ? value.substring(0, value.length() - 1) : value);
+    int blank = value.indexOf(' ');
+    return Extreme.Kind.valueOf(blank < 0 ? value : value.substring(0, blank));
   }
 
   private boolean everNear(Cue cue) {
@@ -284,6 +284,12 @@ final class Claims {
     return best;
   }
 
+  /** How far back the word itself looks: {@code P1Y} in "52-week high", or null. */
+  private static @Nullable String bound(Cue cue) {
+    int blank = cue.value().indexOf(' ');
+    return blank < 0 || cue.is("superlative") ? null : cue.value().substring(blank + 1);
+  }
+
   /** Writes a claim into a move. */
   void addTo(ToldMove move, Claim claim, Listing listing) {
     if (claim.streak() != null) {
@@ -301,7 +307,8 @@ final class Claims {
         claim.isPrice()
             ? Extreme.Measure.PRICE
             : move.percent != null ? Extreme.Measure.PERCENT : null;
-    String since = claim.ever() ? "EVER" : times.since(marks, listing, cue);
+    String since =
+        claim.ever() ? "EVER" : times.since(marks, listing, cue, move.session, bound(cue));
     move.extremes.add(new Extreme(kind, measure, since));
   }
 

@@ -18,6 +18,8 @@ final class Clauses {
   private final int[] clauseOf;
   private final List<Integer> starts = new ArrayList<>();
   private final BitSet relative = new BitSet();
+  private final BitSet bracketed = new BitSet();
+  private final BitSet strong = new BitSet();
 
   Clauses(Sentence sentence, List<Cue> conjunctions, boolean listComma) {
     this.offset = sentence.start();
@@ -42,10 +44,12 @@ final class Clauses {
       if (c == '(' || c == '[') {
         open.push(clause);
         clause = begin(at + 1);
+        bracketed.set(clause);
       } else if ((c == ')' || c == ']') && !open.isEmpty()) {
         clause = open.pop();
       } else if (isBorder(text, at, sentence, listComma)) {
         clause = begin(at + 1);
+        strong.set(clause, c == ';' || c == '|' || c == '؛');
       }
     }
     clauseOf[clauseOf.length - 1] = clause;
@@ -94,6 +98,17 @@ final class Clauses {
 
   int count() {
     return starts.size();
+  }
+
+  /** Whether it stands in brackets. */
+  boolean isBracketed(int clause) {
+    return bracketed.get(clause);
+  }
+
+  /** Whether a semicolon parts two clauses, so that neither says anything of the other. */
+  boolean areApart(int a, int b) {
+    int border = strong.nextSetBit(Math.min(a, b) + 1);
+    return border >= 0 && border <= Math.max(a, b);
   }
 
   /** Whether it begins with {@code which}, {@code yang} or the like. */

@@ -1,5 +1,6 @@
 package dev.tapeline.analysis.move;
 
+import dev.tapeline.analysis.directory.Company;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -31,6 +32,17 @@ final class MergedMoves {
 
   @Nullable ToldMove last() {
     return last;
+  }
+
+  /** The latest move of a company that a price can still belong to. */
+  @Nullable ToldMove lastOf(Company company) {
+    for (int i = moves.size() - 1; i >= 0; i--) {
+      ToldMove move = moves.get(i);
+      if (move.company.equals(company) && !move.overPeriod) {
+        return move.price == null ? move : null;
+      }
+    }
+    return null;
   }
 
   List<ToldMove> all() {

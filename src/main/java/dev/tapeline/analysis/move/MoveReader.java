@@ -63,13 +63,14 @@ public final class MoveReader {
     }
 
     void read(SentenceMarks marks) {
-      List<Theme> themes = Themes.find(marks, links, document.language().ownerBehind());
+      List<Theme> themes =
+          Themes.find(marks, links, document.language().ownerBehind(), lastMoved(marks));
       List<SentenceMoves.Resolved> resolved = SentenceMoves.read(marks, themes);
       Prices prices = new Prices(marks, themes);
       List<ToldMove> told = new ArrayList<>();
       for (SentenceMoves.Resolved move : resolved) {
         for (int i = 0; i < move.companies().size(); i++) {
-          ToldMove one = toldMove(marks, prices, move, i);
+          ToldMove one = toldMove(marks, themes, prices, move, i);
           told.add(one);
         }
       }
@@ -85,10 +86,36 @@ public final class MoveReader {
       }
     }
 
+    /** The company of the move that the sentence before told. */
+    private @Nullable Company lastMoved(SentenceMarks marks) {
+      ToldMove last = moves.last();
+      boolean near = marks.sentence.index() - lastSentence <= 1;
+      return last == null || !near ? null : last.company;
+    }
+
+    /** The listing whose shares are meant: those of a told currency, else the answer's. */
+    private Listing listing(Company company, Theme theme) {
+      Listing listing = links.listing(company);
+      String currency = theme.currency();
+      if (currency == null || currency.equals(listing.currency())) {
+        return listing;
+      }
+      for (Listing other : company.listings()) {
+        if (currency.equals(other.currency())) {
+          return other;
+        }
+      }
+      return listing;
+    }
+
     private ToldMove toldMove(
-        SentenceMarks marks, Prices prices, SentenceMoves.Resolved resolved, int place) {
+        SentenceMarks marks,
+        List<Theme> themes,
+        Prices prices,
+        SentenceMoves.Resolved resolved,
+        int place) {
       Company company = resolved.companies().get(place);
-      ToldMove move = new ToldMove(company, resolved.direction());
+      ToldMove move = new ToldMove(company, links.listing(company), resolved.direction());
       List<Quantity> percents = resolved.percents();
       if (!percents.isEmpty()) {
         Quantity percent = percents.get(percents.size() > place ? place : 0);
@@ -96,8 +123,9 @@ public final class MoveReader {
         move.approximate = marks.isApproximate(percent);
       }
       move.faint = resolved.faint();
-      move.basis = basis(marks, resolved);
-      Listing listing = links.listing(company);
+      move.basis = basis(marks, themes, resolved);
+      Listing listing = listing(company, resolved.theme());
+      move.listing = listing;
       times.date(move, listing, marks, resolved);
       if (place == 0) {
         prices.price(move, listing, resolved);
@@ -107,7 +135,7 @@ public final class MoveReader {
     }
 
     /** The basis told nearest to a move, in its clause or in one beside it that tells no move. */
-    private Basis basis(SentenceMarks marks, SentenceMoves.Resolved resolved) {
+    private Basis basis(SentenceMarks marks, List<Theme> themes, SentenceMoves.Resolved resolved) {
       Cue best = null;
       int nearest = Integer.MAX_VALUE;
       for (Cue cue : marks.bases) {
@@ -118,8 +146,11 @@ public final class MoveReader {
                 : Math.max(0, resolved.start() - cue.end());
         if (clause != resolved.clause()) {
           boolean taken =
-              marks.predicates.stream().anyMatch(p -> p.clause == clause && p.theme != null);
-          if (taken || Math.abs(clause - resolved.clause()) > 1) {
+              marks.predicates.stream().anyMatch(p -> p.clause == clause && p.theme != null)
+                  || names(themes, marks, clause, resolved.theme());
+          if (taken
+              || marks.clauses.areApart(clause, resolved.clause())
+              || Math.abs(clause - resolved.clause()) > 1) {
             continue;
           }
           gap += 100;
@@ -130,6 +161,16 @@ public final class MoveReader {
         }
       }
       return best == null ? Basis.UNKNOWN : Basis.valueOf(best.value());
+    }
+
+    /** Whether a clause speaks of other shares than a move does. */
+    private static boolean names(List<Theme> themes, SentenceMarks marks, int clause, Theme own) {
+      return themes.stream()
+          .anyMatch(
+              theme ->
+                  marks.clauses.at(theme.start()) == clause
+                      && !theme.is(Theme.Type.OTHER)
+                      && !theme.companies().equals(own.companies()));
     }
 
     private void claims(
@@ -144,9 +185,9 @@ public final class MoveReader {
       for (Claims.Claim claim : reader.find(resolved)) {
         ToldMove move = moveOf(claim, told);
         if (move != null) {
-          reader.addTo(move, claim, links.listing(move.company));
+          reader.addTo(move, claim, move.listing);
         } else if (claim.theme() != null && !claim.theme().companies().isEmpty()) {
-          ToldMove made = made(marks, reader, claim, claim.theme());
+          ToldMove made = made(marks, themes, reader, claim, claim.theme());
           if (made != null) {
             told.add(made);
           }
@@ -155,7 +196,7 @@ public final class MoveReader {
             && marks.sentence.index() - lastSentence <= 1) {
           ToldMove last = moves.last();
           if (last != null && last.direction == claim.direction()) {
-            reader.addTo(last, claim, links.listing(last.company));
+            reader.addTo(last, claim, last.listing);
             last.evidence.add(marks.sentence.evidence());
             lastSentence = marks.sentence.index();
           }
@@ -186,7 +227,7 @@ public final class MoveReader {
 
     /** "hit a record high", "had their best day": a move that the claim itself tells. */
     private @Nullable ToldMove made(
-        SentenceMarks marks, Claims reader, Claims.Claim claim, Theme theme) {
+        SentenceMarks marks, List<Theme> themes, Claims reader, Claims.Claim claim, Theme theme) {
       Company company = theme.company();
       boolean tells =
           theme.is(Theme.Type.SHARE)
@@ -194,7 +235,7 @@ public final class MoveReader {
       if (company == null || !tells) {
         return null;
       }
-      ToldMove move = new ToldMove(company, claim.direction());
+      ToldMove move = new ToldMove(company, links.listing(company), claim.direction());
       SentenceMoves.Resolved place =
           new SentenceMoves.Resolved(
               theme.companies(),
@@ -206,8 +247,9 @@ public final class MoveReader {
               claim.end(),
               marks.clauses.at(claim.start()),
               false);
-      move.basis = basis(marks, place);
-      Listing listing = links.listing(company);
+      move.basis = basis(marks, themes, place);
+      Listing listing = listing(company, theme);
+      move.listing = listing;
       times.date(move, listing, marks, place);
       reader.addTo(move, claim, listing);
       move.evidence.add(marks.sentence.evidence());
@@ -216,21 +258,41 @@ public final class MoveReader {
 
     /** Nouns without a percentage add to the move beside them, and tell none alone. */
     private void joinFaint(List<ToldMove> told) {
-      told.removeIf(move -> move.faint && move.extremes.isEmpty() && move.streak == null);
+      told.removeIf(
+          move ->
+              move.percent == null
+                  && move.extremes.isEmpty()
+                  && move.streak == null
+                  && (move.faint || isToldBetter(move, told)));
     }
 
-    /** "The stock closed at HK$22.50": the price of the move told right before. */
+    /** "opened higher and ended 8.9% up": the word without a percentage adds nothing. */
+    private static boolean isToldBetter(ToldMove move, List<ToldMove> told) {
+      return told.stream()
+          .anyMatch(
+              other ->
+                  other != move
+                      && other.percent != null
+                      && other.company.equals(move.company)
+                      && other.direction == move.direction);
+    }
+
+    /** "The stock closed at HK$22.50": the price of the move that was told of it before. */
     private void laterPrice(SentenceMarks marks, List<Theme> themes, Prices prices) {
-      ToldMove last = moves.last();
-      if (last == null || last.price != null || marks.sentence.index() - lastSentence > 1) {
+      if (!marks.predicates.isEmpty()) {
         return;
       }
       for (Theme theme : themes) {
-        if (theme.is(Theme.Type.SHARE) && Claims.concerns(theme, last.company)) {
+        Company company = theme.company();
+        if (theme.is(Theme.Type.SHARE) && company != null) {
+          ToldMove last = moves.lastOf(company);
           Quantity price = prices.find(theme, theme.start(), theme.end());
-          if (price != null && marks.predicates.isEmpty()) {
+          if (last != null && price != null) {
             last.price = price.value();
-            last.currency = Prices.currency(price, links.listing(last.company));
+            last.currency = Prices.currency(price, last.listing);
+            if (last.basis == Basis.UNKNOWN && !marks.bases.isEmpty()) {
+              last.basis = Basis.valueOf(marks.bases.get(0).value());
+            }
             last.evidence.add(marks.sentence.evidence());
           }
           return;
@@ -241,7 +303,7 @@ public final class MoveReader {
     List<ReportedMove> answer() {
       List<ReportedMove> answer = new ArrayList<>();
       for (ToldMove move : moves.all()) {
-        Listing listing = links.listing(move.company);
+        Listing listing = move.listing;
         answer.add(
             new ReportedMove(
                 listing.ticker(),

@@ -3,6 +3,7 @@ package dev.tapeline.analysis.move;
 import dev.tapeline.analysis.directory.Listing;
 import dev.tapeline.analysis.text.Cue;
 import dev.tapeline.analysis.text.Document;
+import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Span;
 import dev.tapeline.analysis.text.TimeMark;
 import dev.tapeline.exchange.Exchange;
@@ -11,6 +12,8 @@ import dev.tapeline.exchange.SessionTime;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
@@ -43,7 +46,12 @@ final class MoveTimes {
     if (period != null && (day == null || nearer(period, day, resolved))) {
       move.overPeriod = true;
       Span span = period.span(today, TimeMark.Lean.PAST);
-      move.period = span == null ? null : period(span, isSince(marks, period), today);
+      move.period =
+          span == null ? null : period(span, isSince(marks, period), lastDay(exchange, today));
+      return;
+    }
+    if (day == null && isUndated(marks, resolved)) {
+      move.overPeriod = true;
       return;
     }
     Instant published = document.publishedAt();
@@ -59,6 +67,36 @@ final class MoveTimes {
     if (published != null && exchange.isPresent()) {
       move.session = untold(exchange.get(), published, move.basis);
     }
+  }
+
+  private static @Nullable LocalDate lastDay(
+      Optional<Exchange> exchange, @Nullable LocalDate today) {
+    return today == null || exchange.isEmpty()
+        ? today
+        : exchange.get().latestSessionOnOrBefore(today);
+  }
+
+  /** "since the takeover", "from its March peak", "earlier in the week": some time, not a day. */
+  private boolean isUndated(SentenceMarks marks, SentenceMoves.Resolved resolved) {
+    for (Cue cue : marks.others) {
+      if (cue.is("undated") && marks.clauses.at(cue.start()) == resolved.clause()) {
+        return true;
+      }
+    }
+    if (!marks.extremes.isEmpty()) {
+      return false;
+    }
+    for (Cue cue : marks.sinces) {
+      boolean behind =
+          !cue.value().equals("behind")
+              && cue.start() >= resolved.end()
+              && cue.start() - resolved.end() <= 24
+              && marks.clauses.at(cue.start()) == resolved.clause();
+      if (behind) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean nearer(TimeMark a, TimeMark b, SentenceMoves.Resolved resolved) {
@@ -124,6 +162,9 @@ final class MoveTimes {
     if (clause == resolved.clause()) {
       return true;
     }
+    if (marks.clauses.areApart(clause, resolved.clause())) {
+      return false;
+    }
     for (Predicate predicate : marks.predicates) {
       if (predicate.clause == clause && predicate.theme != null) {
         return false;
@@ -143,13 +184,19 @@ final class MoveTimes {
   private @Nullable TimeMark periodMark(SentenceMarks marks, SentenceMoves.Resolved resolved) {
     TimeMark best = null;
     for (TimeMark mark : marks.times) {
+      boolean own = marks.clauses.at(mark.start()) == resolved.clause();
       if (isPeriod(marks, mark)
-          && marks.clauses.at(mark.start()) == resolved.clause()
+          && (own || (opens(marks, mark) && reaches(marks, mark, resolved)))
           && (best == null || gap(mark, resolved) < gap(best, resolved))) {
         best = mark;
       }
     }
     return best;
+  }
+
+  /** "In the year to date, …": a period that opens the sentence holds for what follows. */
+  private static boolean opens(SentenceMarks marks, TimeMark mark) {
+    return mark.start() - marks.sentence.start() <= 24;
   }
 
   private boolean isPeriod(SentenceMarks marks, TimeMark mark) {
@@ -220,30 +267,76 @@ final class MoveTimes {
     return true;
   }
 
-  /** The day, month or year of a "since" that bounds an extreme. */
-  @Nullable String since(SentenceMarks marks, Listing listing, Cue extreme) {
+  /**
+   * What bounds an extreme: the day, month or year of a "since"; else the length that its word
+   * tells or that stands beside it: from 52 weeks the day a year before, from years the year, from
+   * months the month.
+   *
+   * @param session the move's session, or null
+   * @param length what the word itself tells: {@code P1Y}, {@code P3M}, {@code year} for "this
+   *     year's", or null
+   */
+  @Nullable String since(
+      SentenceMarks marks,
+      Listing listing,
+      Cue extreme,
+      @Nullable LocalDate session,
+      @Nullable String length) {
     Optional<Exchange> exchange =
         listing.mic() == null ? Optional.empty() : exchanges.find(listing.mic());
     ZoneId zone = exchange.map(Exchange::zone).orElse(document.language().zone());
+    LocalDate today = document.today(zone);
     TimeMark best = null;
     int distance = 70;
     for (TimeMark mark : marks.times) {
-      int gap =
-          mark.start() >= extreme.end()
-              ? mark.start() - extreme.end()
-              : Math.max(0, extreme.start() - mark.end());
+      int gap = gap(mark.start(), mark.end(), extreme);
       if (isSince(marks, mark) && gap < distance) {
         best = mark;
         distance = gap;
       }
     }
-    Span span = best == null ? null : best.span(document.today(zone), TimeMark.Lean.PAST);
-    if (span == null) {
+    if (best != null) {
+      Span span = best.span(today, TimeMark.Lean.PAST);
+      boolean told = span != null && isUnit(span.unit());
+      return told && span != null ? span.toString() : null;
+    }
+    LocalDate day = session == null ? today : session;
+    if (day == null) {
       return null;
     }
-    return switch (span.unit()) {
-      case DAY, MONTH, YEAR -> span.toString();
-      case WEEK, QUARTER, HALF, RANGE -> null;
-    };
+    if ("year".equals(length)) {
+      return Integer.toString(day.getYear());
+    }
+    if (length != null) {
+      return day.minus(Period.parse(length)).toString();
+    }
+    return back(marks, extreme, day);
+  }
+
+  private static boolean isUnit(Span.Unit unit) {
+    return unit == Span.Unit.DAY || unit == Span.Unit.MONTH || unit == Span.Unit.YEAR;
+  }
+
+  private static int gap(int start, int end, Cue cue) {
+    return start >= cue.end() ? start - cue.end() : Math.max(0, cue.start() - end);
+  }
+
+  /** "highest in nearly four years", "近两年新高". */
+  private static @Nullable String back(SentenceMarks marks, Cue extreme, LocalDate day) {
+    for (Quantity quantity : marks.quantities) {
+      String unit = quantity.unit();
+      boolean near = gap(quantity.start(), quantity.end(), extreme) <= 24;
+      if (unit == null || !near || quantity.value().precision() > 3) {
+        continue;
+      }
+      int count = quantity.value().intValue();
+      if (unit.equals("year") && marks.clauses.same(quantity.start(), extreme.start())) {
+        return Integer.toString(day.minusYears(count).getYear());
+      }
+      if (unit.equals("month") && marks.clauses.same(quantity.start(), extreme.start())) {
+        return YearMonth.from(day.minusMonths(count)).toString();
+      }
+    }
+    return null;
   }
 }

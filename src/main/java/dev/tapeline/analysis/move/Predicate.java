@@ -51,8 +51,12 @@ final class Predicate {
     this.clause = clause;
   }
 
-  /** Reads the kinds {@code move}, {@code move-noun} and {@code move-cause}. */
-  static Predicate of(Cue cue, int clause) {
+  /**
+   * Reads the kinds {@code move}, {@code move-noun} and {@code move-cause}.
+   *
+   * @param noun whether a word that can be verb and noun stands as a noun
+   */
+  static Predicate of(Cue cue, boolean noun, int clause) {
     String value = cue.value();
     char mark = value.charAt(value.length() - 1);
     Strength strength =
@@ -62,8 +66,9 @@ final class Predicate {
           case '?' -> Strength.PERCENT;
           default -> Strength.PLAIN;
         };
+    String kind = noun ? "move-noun" : cue.kind();
     Form form =
-        switch (cue.kind()) {
+        switch (kind) {
           case "move-noun" -> Form.NOUN;
           case "move-cause" -> Form.CAUSE;
           default -> Form.VERB;

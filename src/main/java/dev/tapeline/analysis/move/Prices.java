@@ -68,7 +68,8 @@ final class Prices {
     return null;
   }
 
-  private boolean isPrice(Quantity quantity) {
+  /** Whether an amount can be the price of a share. */
+  boolean isPrice(Quantity quantity) {
     boolean money = quantity.kind() == Quantity.Kind.MONEY;
     boolean plain = quantity.kind() == Quantity.Kind.COUNT && quantity.unit() == null;
     if (quantity.sign() != 0 || quantity.upTo() != null || !(money || plain)) {
@@ -85,7 +86,7 @@ final class Prices {
     for (Cue cue : marks.priceWords) {
       boolean before =
           cue.end() <= quantity.start()
-              && quantity.start() - cue.end() <= 14
+              && quantity.start() - cue.end() <= 60
               && !cue.value().equals("behind");
       if (before && (nearest == null || cue.end() > nearest.end())) {
         nearest = cue;
@@ -94,7 +95,16 @@ final class Prices {
     if (nearest == null || nearest.value().equals("from")) {
       return false;
     }
-    for (int i = nearest.end(); i < quantity.start(); i++) {
+    int from = nearest.end();
+    for (Cue extreme : marks.extremes) {
+      // "to a record high of $50", "ke rekor tertinggi Rp9.675"
+      boolean between = extreme.start() >= from && extreme.end() <= quantity.start();
+      from = between ? extreme.end() : from;
+    }
+    if (quantity.start() - from > 14) {
+      return false;
+    }
+    for (int i = from; i < quantity.start(); i++) {
       if (",，;%".indexOf(marks.text.charAt(i)) >= 0) {
         return false;
       }
@@ -139,7 +149,7 @@ final class Prices {
 
   static @Nullable String currency(Quantity price, Listing listing) {
     String told = price.currency();
-    String traded = listing.currency();
+    String traded = "GBp".equals(listing.currency()) ? "GBP" : listing.currency();
     if (told == null) {
       return traded;
     }

@@ -43,6 +43,10 @@ final class SentenceMarks {
   final List<Cue> links = new ArrayList<>();
   final List<Cue> others = new ArrayList<>();
   final List<Cue> units = new ArrayList<>();
+  final List<Cue> groups = new ArrayList<>();
+  final List<Cue> pronouns = new ArrayList<>();
+  private final List<Cue> nouns = new ArrayList<>();
+  private final List<Cue> determiners = new ArrayList<>();
   private final List<Cue> prepositions = new ArrayList<>();
   private final List<Cue> approximations = new ArrayList<>();
   final List<Quantity> percents = new ArrayList<>();
@@ -71,7 +75,8 @@ final class SentenceMarks {
     }
     this.clauses = new Clauses(sentence, conjunctions, document.language().tag().equals("zh"));
     for (Cue cue : moves) {
-      predicates.add(Predicate.of(cue, clauses.at(cue.start())));
+      boolean noun = nouns.contains(cue) && isNoun(cue);
+      predicates.add(Predicate.of(cue, noun, clauses.at(cue.start())));
     }
     for (Quantity quantity : quantities) {
       if (quantity.kind() == Quantity.Kind.PERCENT) {
@@ -112,16 +117,26 @@ final class SentenceMarks {
       case "time-unit", "quarter-word" -> units.add(cue);
       case "date-preposition" -> prepositions.add(cue);
       case "of-link", "and-link" -> links.add(cue);
-      case "yoy", "move-cancel", "not-move", "stake-link" -> others.add(cue);
+      case "yoy", "move-cancel", "not-move", "stake-link", "undated" -> others.add(cue);
+      case "determiner" -> determiners.add(cue);
+      case "group-ref" -> groups.add(cue);
+      case "they" -> pronouns.add(cue);
       default -> {}
     }
   }
 
-  /** Of a verb and a noun that overlap, the longer one stays. */
-  private static void addLongest(List<Cue> moves, Cue cue) {
+  /** Of words that overlap the longest stays; one that can be a verb and a noun is remembered. */
+  private void addLongest(List<Cue> moves, Cue cue) {
     for (int i = moves.size() - 1; i >= 0; i--) {
       Cue other = moves.get(i);
       if (other.end() > cue.start() && other.start() < cue.end()) {
+        boolean same = cue.start() == other.start() && cue.end() == other.end();
+        if (same && (cue.is("move-noun") || other.is("move-noun"))) {
+          Cue verb = cue.is("move-noun") ? other : cue;
+          moves.set(i, verb);
+          nouns.add(verb);
+          return;
+        }
         if (cue.length() <= other.length()) {
           return;
         }
@@ -131,9 +146,43 @@ final class SentenceMarks {
     moves.add(cue);
   }
 
+  /**
+   * Whether a word that can be both stands as a noun: behind an article or an adjective of size.
+   */
+  private boolean isNoun(Cue cue) {
+    int at = cue.start();
+    for (Quantity percent : quantities) {
+      boolean before = percent.end() <= at && at - percent.end() <= 1;
+      at = before && percent.kind() == Quantity.Kind.PERCENT ? percent.start() : at;
+    }
+    for (Cue determiner : determiners) {
+      int gap = at - determiner.end();
+      if (gap >= 0 && gap <= 1) {
+        return true;
+      }
+      if (gap > 1 && gap <= 16 && isOneWord(determiner.end(), at)) {
+        return true;
+      }
+    }
+    for (Cue cue2 : extremes) {
+      if (cue2.is("superlative") && cue2.end() <= cue.start() && cue.start() - cue2.end() <= 22) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isOneWord(int from, int to) {
+    String gap = text.substring(from, to).strip();
+    return gap.indexOf(' ') < 0 && gap.chars().noneMatch(c -> ",，;:.()".indexOf(c) >= 0);
+  }
+
   private static boolean isCovered(Cue cue, List<Cue> covers) {
+    boolean predicate = PREDICATES.contains(cue.kind());
     for (Cue cover : covers) {
+      boolean blind = predicate && cover.is("basis");
       if (cover != cue
+          && !blind
           && cover.start() <= cue.start()
           && cue.end() <= cover.end()
           && cover.length() > cue.length()) {

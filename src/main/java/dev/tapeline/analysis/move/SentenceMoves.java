@@ -36,6 +36,7 @@ final class SentenceMoves {
   private final List<Theme> themes;
   private final List<Quantity> percents;
   private final List<Resolved> resolved = new ArrayList<>();
+  private final Prices prices;
 
   /**
    * A move with the place that it was read from.
@@ -57,6 +58,7 @@ final class SentenceMoves {
     this.marks = marks;
     this.themes = themes;
     this.percents = new ArrayList<>(marks.percents);
+    this.prices = new Prices(marks, themes);
   }
 
   static List<Resolved> read(SentenceMarks marks, List<Theme> themes) {
@@ -118,6 +120,18 @@ final class SentenceMoves {
   }
 
   // ---- themes
+
+  /** The clause of a theme; what fills brackets alone belongs to the clause around them. */
+  private int clauseOf(Theme theme) {
+    int clause = marks.clauses.at(theme.start());
+    if (marks.clauses.isBracketed(clause)
+        && theme.end() < marks.sentence.end()
+        && ")]".indexOf(marks.text.charAt(theme.end())) >= 0
+        && marks.clauses.start(clause) == theme.start()) {
+      return marks.clauses.at(theme.end() + 1);
+    }
+    return clause;
+  }
 
   private void findTheme(Predicate predicate) {
     Theme left = leftInClause(predicate);
@@ -197,7 +211,7 @@ final class SentenceMoves {
   private @Nullable Theme leftInClause(Predicate predicate) {
     Theme best = null;
     for (Theme theme : themes) {
-      if (theme.end() <= predicate.start && marks.clauses.at(theme.start()) == predicate.clause) {
+      if (theme.end() <= predicate.start && clauseOf(theme) == predicate.clause) {
         best = heavier(best, theme, predicate);
       }
     }
@@ -211,6 +225,13 @@ final class SentenceMoves {
   private Theme heavier(@Nullable Theme earlier, Theme later, Predicate predicate) {
     if (earlier == null || later.is(Theme.Type.SHARE)) {
       return later;
+    }
+    boolean repeats =
+        earlier.is(Theme.Type.SHARE)
+            && later.is(Theme.Type.COMPANY)
+            && earlier.companies().containsAll(later.companies());
+    if (repeats || isPlace(earlier, later)) {
+      return earlier;
     }
     boolean modifies =
         later.is(Theme.Type.COMPANY)
@@ -229,9 +250,23 @@ final class SentenceMoves {
     return explains ? earlier : later;
   }
 
+  /** {@code Xiaomi shares in Hong Kong}, {@code saham PDD di Nasdaq}: where they are traded. */
+  private boolean isPlace(Theme earlier, Theme later) {
+    if (earlier.companies().isEmpty() || !later.is(Theme.Type.OTHER)) {
+      return false;
+    }
+    for (Cue link : marks.links) {
+      int gap = later.start() - link.end();
+      if (link.value().equals("place") && link.start() >= earlier.end() && gap >= 0 && gap <= 8) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private @Nullable Theme rightInClause(Predicate predicate) {
     for (Theme theme : themes) {
-      if (theme.start() >= predicate.end && marks.clauses.at(theme.start()) == predicate.clause) {
+      if (theme.start() >= predicate.end && clauseOf(theme) == predicate.clause) {
         return marks.predicateWithin(predicate.end, theme.start()) == null ? theme : null;
       }
     }
@@ -241,20 +276,50 @@ final class SentenceMoves {
   /** What the clauses before were speaking of. */
   private @Nullable Theme inherited(Predicate predicate) {
     boolean insideRelative = marks.clauses.isRelative(predicate.clause);
-    for (int clause = predicate.clause - 1; clause >= 0; clause--) {
-      if (marks.clauses.isRelative(clause) && !insideRelative) {
-        continue;
-      }
-      Theme spoken = lastResolvedIn(clause);
-      if (spoken != null) {
-        return spoken;
-      }
-      Theme head = headOf(clause, predicate);
+    if (insideRelative) {
+      Theme head = antecedentOf(predicate);
       if (head != null) {
         return head;
       }
     }
-    return null;
+    Theme name = null;
+    for (int clause = predicate.clause - 1; clause >= 0; clause--) {
+      boolean aside = marks.clauses.isRelative(clause) || marks.clauses.isBracketed(clause);
+      boolean own = marks.clauses.start(clause) == predicate.start;
+      if (own
+          || (aside && !insideRelative)
+          || (marks.clauses.isBracketed(clause) && !isWithin(predicate, clause))) {
+        continue;
+      }
+      Theme spoken = lastResolvedIn(clause);
+      if (spoken != null) {
+        return name == null || spoken.is(Theme.Type.SHARE) ? spoken : name;
+      }
+      Theme head = headOf(clause, predicate);
+      if (head != null && !head.is(Theme.Type.COMPANY)) {
+        return name == null || head.is(Theme.Type.SHARE) ? head : name;
+      }
+      name = name == null ? head : name;
+    }
+    return name;
+  }
+
+  /** Whether a word stands inside the brackets that a clause fills. */
+  private boolean isWithin(Predicate predicate, int clause) {
+    return predicate.clause == clause;
+  }
+
+  /** {@code Airbus, which fell 2%}: what stands right before the relative word. */
+  private @Nullable Theme antecedentOf(Predicate predicate) {
+    int start = marks.clauses.start(predicate.clause);
+    Theme head = null;
+    for (Theme theme : themes) {
+      boolean before = theme.end() <= start;
+      boolean close = before && start - theme.end() <= 3;
+      boolean bracket = before && start - theme.end() <= 24 && onlyFillers(theme.end(), start);
+      head = close || bracket ? theme : head;
+    }
+    return head;
   }
 
   private @Nullable Theme lastResolvedIn(int clause) {
@@ -271,11 +336,13 @@ final class SentenceMoves {
   private @Nullable Theme headOf(int clause, Predicate predicate) {
     Theme head = null;
     for (Theme theme : themes) {
-      if (marks.clauses.at(theme.start()) != clause || theme.start() >= predicate.start) {
+      if (clauseOf(theme) != clause || theme.start() >= predicate.start) {
         continue;
       }
       if (theme.is(Theme.Type.COMPANY)) {
-        if (head == null && words(marks.clauses.start(clause), theme.start()) <= 2) {
+        boolean opens = onlyFewWords(marks.clauses.start(clause), theme.start());
+        boolean closes = clause == 0 && endsClause(theme, clause);
+        if (head == null && (opens || closes)) {
           head = theme;
         }
       } else if (head == null || head.is(Theme.Type.COMPANY) || theme.is(Theme.Type.SHARE)) {
@@ -283,6 +350,18 @@ final class SentenceMoves {
       }
     }
     return head;
+  }
+
+  private boolean onlyFewWords(int from, int to) {
+    return words(from, to) <= 2 || onlyFillers(from, to);
+  }
+
+  private boolean endsClause(Theme theme, int clause) {
+    int end = theme.end();
+    while (end < marks.sentence.end() && marks.clauses.at(end) == clause) {
+      end++;
+    }
+    return words(theme.end(), end) == 0;
   }
 
   /** {@code Up 5% on Tuesday, Xiaomi shares …}: the theme follows in the next clause. */
@@ -373,7 +452,9 @@ final class SentenceMoves {
       return null;
     }
     Quantity percent = predicate.percent;
-    if (percent == null && predicate.strength == Predicate.Strength.PERCENT) {
+    if (percent == null
+        && predicate.strength == Predicate.Strength.PERCENT
+        && !hasAmount(predicate)) {
       return null;
     }
     if (percent != null && measuresOther(percent)) {
@@ -398,6 +479,20 @@ final class SentenceMoves {
         percent == null ? predicate.end : Math.max(predicate.end, percent.end()),
         predicate.clause,
         faint);
+  }
+
+  /** {@code down six sen at RM3.67}: an amount in place of the percentage, and the price. */
+  private boolean hasAmount(Predicate predicate) {
+    Theme theme = predicate.theme;
+    for (Quantity quantity : marks.quantities) {
+      boolean money =
+          quantity.kind() == Quantity.Kind.MONEY || quantity.kind() == Quantity.Kind.POINTS;
+      int gap = quantity.start() - predicate.end;
+      if (money && gap >= 0 && gap <= 3) {
+        return theme != null && prices.find(theme, predicate.start, quantity.end()) != null;
+      }
+    }
+    return false;
   }
 
   /** {@code could fall 5%}, {@code akan naik}: not yet. */
@@ -445,23 +540,73 @@ final class SentenceMoves {
 
   /** Whether a bare name means its shares here. */
   private boolean standsForShares(Predicate predicate, Theme theme) {
-    if (predicate.strength == Predicate.Strength.WEAK || predicate.form == Predicate.Form.CAUSE) {
+    if (isAboutBusiness(predicate)) {
       return false;
     }
-    if (isAboutBusiness(predicate)) {
+    boolean behind = theme.start() >= predicate.end;
+    if (predicate.form == Predicate.Form.CAUSE) {
+      return behind && predicate.percent != null && onlyFillers(predicate.end, theme.start());
+    }
+    if (predicate.direction == Direction.FLAT) {
+      return !behind && onlyFillers(theme.end(), predicate.start) && isInMarket(predicate, theme);
+    }
+    if (predicate.strength == Predicate.Strength.WEAK) {
       return false;
     }
     if (predicate.percent == null && !marketSpeaks(predicate)) {
       return false;
     }
     if (predicate.form == Predicate.Form.NOUN) {
-      return predicate.percent != null && theme.start() >= predicate.end;
+      return predicate.percent != null
+          && (behind ? words(predicate.end, theme.start()) <= 2 : isInMarket(predicate, theme));
     }
-    if (theme.start() >= predicate.end) {
-      return predicate.percent != null && onlyFillers(predicate.end, theme.start());
+    if (behind) {
+      return predicate.percent != null
+          && (onlyFillers(predicate.end, theme.start()) || opensWithPrice(predicate, theme));
     }
-    boolean directly = onlyFillers(theme.end(), predicate.start);
-    return directly || continues(predicate, theme);
+    return onlyFillers(theme.end(), predicate.start) || continues(predicate, theme);
+  }
+
+  /** Whether a price, a word such as "closed", or other moves of the sentence speak of trading. */
+  private boolean isInMarket(Predicate predicate, Theme theme) {
+    int end = predicate.percent == null ? predicate.end : predicate.percent.end();
+    return marks.bases.stream().anyMatch(b -> !marks.clauses.areApart(at(b), predicate.clause))
+        || prices.find(theme, predicate.start, Math.max(end, predicate.end)) != null
+        || !resolved.isEmpty()
+        || movesElsewhere(predicate);
+  }
+
+  private int at(Cue cue) {
+    return marks.clauses.at(cue.start());
+  }
+
+  /** Whether another company's change is told by percentage in the same sentence. */
+  private boolean movesElsewhere(Predicate predicate) {
+    return marks.predicates.stream()
+        .anyMatch(
+            p ->
+                p != predicate
+                    && p.percent != null
+                    && p.theme != null
+                    && !p.theme.is(Theme.Type.OTHER));
+  }
+
+  /** {@code Down 4.8% at 502 pence: that is where BP …} */
+  private boolean opensWithPrice(Predicate predicate, Theme theme) {
+    boolean opens = predicate.start - marks.sentence.start() <= 2;
+    boolean alone =
+        themes.stream()
+            .allMatch(t -> t.is(Theme.Type.OTHER) || t.companies().equals(theme.companies()));
+    Quantity percent = predicate.percent;
+    return opens
+        && alone
+        && percent != null
+        && marks.quantities.stream()
+            .anyMatch(
+                q ->
+                    q.kind() == Quantity.Kind.MONEY
+                        && q.start() >= percent.end()
+                        && q.start() - percent.end() <= 12);
   }
 
   /** Year-on-year comparisons are of business, not of shares. */
@@ -478,16 +623,17 @@ final class SentenceMoves {
     if (predicate.strength == Predicate.Strength.STRONG) {
       return true;
     }
-    boolean market =
-        marks.bases.stream().anyMatch(cue -> marks.clauses.same(cue.start(), predicate.start))
-            || marks.extremes.stream().anyMatch(cue -> !cue.is("superlative"))
-            || !marks.streaks.isEmpty();
-    return market && marks.sentence.zone() == Zone.HEADLINE;
+    boolean claim =
+        marks.extremes.stream().anyMatch(cue -> cue.is("extreme"))
+            || marks.streaks.stream().anyMatch(cue -> cue.is("streak"));
+    boolean traded =
+        marks.bases.stream().anyMatch(cue -> marks.clauses.same(cue.start(), predicate.start));
+    return claim || (traded && marks.sentence.zone() == Zone.HEADLINE);
   }
 
   /** A name whose clause was left open, or that the last move was told of. */
   private boolean continues(Predicate predicate, Theme theme) {
-    int clause = marks.clauses.at(theme.start());
+    int clause = clauseOf(theme);
     if (clause == predicate.clause) {
       return predicate.distance(theme.start(), theme.end()) <= REACH
           && movedBefore(predicate, theme);
@@ -499,8 +645,27 @@ final class SentenceMoves {
     while (end < marks.sentence.end() && marks.clauses.at(end) == clause) {
       end++;
     }
-    return onlyFillers(theme.end(), end)
-        && onlyFillers(marks.clauses.start(predicate.clause), predicate.start);
+    boolean adds = onlyFillers(marks.clauses.start(predicate.clause), predicate.start);
+    return adds && (onlyFillers(theme.end(), end) || tellsOfTrading(theme.end(), end));
+  }
+
+  /** {@code reached its highest level since 2020}, {@code closed at $15}. */
+  private boolean tellsOfTrading(int from, int to) {
+    boolean claim =
+        marks.extremes.stream()
+            .anyMatch(c -> c.is("extreme") && c.start() >= from && c.end() <= to);
+    boolean basis = marks.bases.stream().anyMatch(c -> c.start() >= from && c.end() <= to);
+    boolean money =
+        marks.quantities.stream()
+            .anyMatch(
+                q ->
+                    q.kind() == Quantity.Kind.MONEY
+                        && q.start() >= from
+                        && q.end() <= to
+                        && prices.isPrice(q));
+    boolean other =
+        themes.stream().anyMatch(t -> t.is(Theme.Type.OTHER) && t.start() >= from && t.end() <= to);
+    return claim || (basis && money && !other);
   }
 
   private boolean movedBefore(Predicate predicate, Theme theme) {
@@ -657,8 +822,11 @@ final class SentenceMoves {
     }
     for (int i = best.end(); i < percent.start(); i++) {
       char c = marks.text.charAt(i);
-      if (Words.isWord(c) || ",，;".indexOf(c) >= 0) {
-        return onlyFillers(best.end(), percent.start()) && c != ',' ? best : null;
+      if (c == ';' || (percent.sign() == 0 && (c == ',' || c == '，'))) {
+        return null;
+      }
+      if (Words.isWord(c)) {
+        return onlyFillers(best.end(), percent.start()) ? best : null;
       }
     }
     return best;

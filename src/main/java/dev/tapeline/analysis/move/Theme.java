@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param type what it is
  * @param companies whose shares are meant, the nearest to the word first; empty for {@code OTHER}
  *     and where the text does not tell
+ * @param currency what the shares that are meant are traded in ({@code A股} in CNY, {@code 美股} in
+ *     USD), or null
  * @param start normalised offset of its first character
  * @param end normalised offset behind its last character
  */
-record Theme(Type type, List<Company> companies, int start, int end) {
+record Theme(Type type, List<Company> companies, @Nullable String currency, int start, int end) {
+
+  Theme(Type type, List<Company> companies, int start, int end) {
+    this(type, companies, null, start, end);
+  }
 
   /** What can go up or down. */
   enum Type {

@@ -30,13 +30,16 @@ final class Themes {
   private final SentenceMarks marks;
   private final Links links;
   private final boolean ownerBehind;
+  private final @Nullable Company lastMoved;
   private final List<Owner> owners = new ArrayList<>();
   private final List<Theme> themes = new ArrayList<>();
 
   /** A name, or words that stand for one. */
   private record Owner(Company company, int start, int end, boolean named, boolean aside) {}
 
-  private Themes(SentenceMarks marks, Links links, boolean ownerBehind) {
+  private Themes(
+      SentenceMarks marks, Links links, boolean ownerBehind, @Nullable Company lastMoved) {
+    this.lastMoved = lastMoved;
     this.marks = marks;
     this.links = links;
     this.ownerBehind = ownerBehind;
@@ -55,28 +58,70 @@ final class Themes {
     owners.sort(Comparator.comparingInt(Owner::start));
   }
 
-  static List<Theme> find(SentenceMarks marks, Links links, boolean ownerBehind) {
-    Themes themes = new Themes(marks, links, ownerBehind);
+  /**
+   * Finds the themes of a sentence, in order.
+   *
+   * @param lastMoved the company of the move that the sentence before told, or null
+   */
+  static List<Theme> find(
+      SentenceMarks marks, Links links, boolean ownerBehind, @Nullable Company lastMoved) {
+    Themes themes = new Themes(marks, links, ownerBehind, lastMoved);
     themes.run();
     themes.themes.sort(Comparator.comparingInt(Theme::start));
     return themes.themes;
   }
 
   private void run() {
-    List<Cue> others = new ArrayList<>(marks.notShares);
-    for (Cue cue : others) {
-      themes.add(new Theme(Theme.Type.OTHER, List.of(), cue.start(), cue.end()));
+    for (Cue cue : marks.notShares) {
+      if (!isPartOfName(cue)) {
+        themes.add(new Theme(Theme.Type.OTHER, List.of(), cue.start(), cue.end()));
+      }
     }
     for (IndexMention index : links.indices(marks.sentence)) {
       themes.add(new Theme(Theme.Type.OTHER, List.of(), index.start(), index.end()));
     }
     for (Cue cue : marks.shares) {
-      themes.add(share(cue));
+      if (!isPartOfName(cue)) {
+        themes.add(share(cue));
+      }
     }
     for (Owner owner : owners) {
       if (!owner.aside() && owner.named() && isFree(owner)) {
-        themes.add(
-            new Theme(Theme.Type.COMPANY, group(owner, owner.start()), owner.start(), owner.end()));
+        Theme.Type type = isCashtag(owner) ? Theme.Type.SHARE : Theme.Type.COMPANY;
+        themes.add(new Theme(type, group(owner, owner.start()), owner.start(), owner.end()));
+      }
+    }
+    pronoun();
+  }
+
+  /** {@code $TSLA} means the shares. */
+  private boolean isCashtag(Owner owner) {
+    int before = owner.start() - 1;
+    return marks.text.charAt(owner.start()) == '$'
+        || (before >= marks.sentence.start() && marks.text.charAt(before) == '$');
+  }
+
+  /** {@code timah} in PT Timah Tbk, {@code shares} in iShares. */
+  private boolean isPartOfName(Cue cue) {
+    for (Owner owner : owners) {
+      boolean inside = owner.start() <= cue.start() && cue.end() <= owner.end();
+      if (inside && owner.end() - owner.start() > cue.length()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code They have fallen 72%}: goes on about the shares of the move before. */
+  private void pronoun() {
+    if (lastMoved == null) {
+      return;
+    }
+    for (Cue cue : marks.pronouns) {
+      boolean opens = cue.start() - marks.sentence.start() <= 1;
+      if (opens) {
+        Theme.Type type = cue.value().equals("shares") ? Theme.Type.SHARE : Theme.Type.COMPANY;
+        themes.add(new Theme(type, List.of(lastMoved), cue.start(), cue.end()));
       }
     }
   }
@@ -95,42 +140,93 @@ final class Themes {
     if (word.value().equals("pronoun")) {
       Owner near = ownerBefore(word);
       if (near != null && touches(near, word)) {
-        return owned(near, near.start(), word.end());
+        return owned(near, near.start(), word);
       }
-      Company company = links.antecedent(marks.sentence, word.start());
-      return new Theme(
-          Theme.Type.SHARE,
-          company == null ? List.of() : List.of(company),
-          word.start(),
-          word.end());
+      return untold(word, pointedAt(word));
+    }
+    List<Company> told = groupBehind(word);
+    if (!told.isEmpty()) {
+      return new Theme(Theme.Type.SHARE, told, word.start(), word.end());
     }
     Owner before = ownerBefore(word);
     Owner behind = ownerBehind(word);
     Owner owner = ownerBehind && behind != null ? behind : before != null ? before : behind;
     if (owner != null) {
-      return owned(owner, Math.min(owner.start(), word.start()), Math.max(owner.end(), word.end()));
+      return owned(owner, Math.min(owner.start(), word.start()), word);
     }
-    Company company =
-        word.value().equals("any") ? null : links.antecedent(marks.sentence, word.start());
-    if (company == null && !word.value().equals("any") && marks.sentence.index() == 0) {
-      company = onlyCompany();
-    }
+    return untold(word, word.value().startsWith("any") ? sharesBefore(word) : pointedAt(word));
+  }
+
+  private Theme untold(Cue word, @Nullable Company company) {
     return new Theme(
         company == null ? Theme.Type.OTHER : Theme.Type.SHARE,
         company == null ? List.of() : List.of(company),
+        currency(word),
         word.start(),
         word.end());
   }
 
-  private @Nullable Company onlyCompany() {
+  /** The company that the text was speaking of; in its first words the one it will speak of. */
+  private @Nullable Company pointedAt(Cue word) {
+    Company company = links.antecedent(marks.sentence, word.start());
+    if (company != null) {
+      return company;
+    }
     List<Company> named =
         owners.stream().filter(o -> !o.aside()).map(Owner::company).distinct().toList();
-    return named.size() == 1 ? named.get(0) : null;
+    return named.size() == 1 ? named.get(0) : links.subject();
   }
 
-  private Theme owned(Owner owner, int start, int end) {
-    List<Company> group = group(owner, start);
-    return new Theme(Theme.Type.SHARE, group, start, end);
+  /** {@code 百度港股涨1%，美股涨2%}: the owner of the shares before. */
+  private @Nullable Company sharesBefore(Cue word) {
+    Company company = null;
+    for (Theme theme : themes) {
+      if (theme.is(Theme.Type.SHARE) && theme.end() <= word.start()) {
+        company = theme.company();
+      }
+    }
+    return company;
+  }
+
+  private static @Nullable String currency(Cue word) {
+    return word.value().startsWith("any ") ? word.value().substring(4) : null;
+  }
+
+  /** {@code shares in the three companies}, {@code saham kedua perusahaan}: the last ones named. */
+  private List<Company> groupBehind(Cue word) {
+    for (Cue group : marks.groups) {
+      boolean behind = group.start() >= word.end() && group.start() - word.end() <= 12;
+      boolean before = group.end() <= word.start() && word.start() - group.end() <= 4;
+      if (behind || before) {
+        return lastNamed(Integer.parseInt(group.value()), group.start());
+      }
+    }
+    return List.of();
+  }
+
+  private List<Company> lastNamed(int count, int offset) {
+    List<Company> named = new ArrayList<>();
+    List<LinkedMention> mentions = links.mentions();
+    for (int i = mentions.size() - 1; i >= 0 && named.size() < count; i--) {
+      LinkedMention mention = mentions.get(i);
+      boolean before =
+          mention.sentence().index() < marks.sentence.index()
+              || (mention.sentence().index() == marks.sentence.index() && mention.end() <= offset);
+      boolean party = mention.role() == Role.SUBJECT || mention.role() == Role.PARTY;
+      if (before && party && !named.contains(mention.company())) {
+        named.add(0, mention.company());
+      }
+    }
+    return named.size() == count ? named : List.of();
+  }
+
+  private Theme owned(Owner owner, int start, Cue word) {
+    return new Theme(
+        Theme.Type.SHARE,
+        group(owner, start),
+        currency(word),
+        start,
+        Math.max(owner.end(), word.end()));
   }
 
   private boolean touches(Owner owner, Cue word) {

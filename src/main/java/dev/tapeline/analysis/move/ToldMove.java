@@ -1,6 +1,7 @@
 package dev.tapeline.analysis.move;
 
 import dev.tapeline.analysis.directory.Company;
+import dev.tapeline.analysis.directory.Listing;
 import dev.tapeline.analysis.text.Evidence;
 import dev.tapeline.analysis.text.Quantity;
 import java.math.BigDecimal;
@@ -12,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** A move while it is read: what one sentence says, and then what further sentences add. */
 final class ToldMove {
   final Company company;
-  Direction direction;
+
+  /** Whose price the move is: the answer's listing, or the one that the sentence means. */
+  Listing listing;
+
+  final Direction direction;
   @Nullable BigDecimal percent;
 
   /** Whether the percentage was told as "nearly", "more than", "about". */
@@ -38,8 +43,9 @@ final class ToldMove {
   /** Whether a noun or a price level alone tells it: it adds to a move rather than makes one. */
   boolean faint;
 
-  ToldMove(Company company, Direction direction) {
+  ToldMove(Company company, Listing listing, Direction direction) {
     this.company = company;
+    this.listing = listing;
     this.direction = direction;
   }
 

@@ -29,6 +29,8 @@ record LexiconEntry(
   private static final Set<String> AT_DIGITS =
       Set.of(
           "currency",
+          "currency-before",
+          "currency-after",
           "scale",
           "percent",
           "unit",

@@ -12,7 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuantityReader {
   private static final Set<String> KINDS =
-      Set.of("currency", "scale", "percent", "unit", "time-unit", "times", "per-mille-part");
+      Set.of(
+          "currency",
+          "currency-before",
+          "currency-after",
+          "scale",
+          "percent",
+          "unit",
+          "time-unit",
+          "times",
+          "per-mille-part");
 
   private static final Set<String> COARSE =
       Set.of("IDR", "VND", "JPY", "KRW", "CLP", "COP", "PYG", "HUF", "TWD");
@@ -130,7 +139,7 @@ final class QuantityReader {
 
   /** In money without small change, three digits behind a mark are thousands: {@code Rp9,250}. */
   private BigDecimal money(NumberToken number) {
-    Cue currency = endingAt("currency", number.start());
+    Cue currency = currencyBefore(number.start());
     boolean coarse = currency != null && COARSE.contains(currency.value().replace("?", ""));
     return coarse && number.value().scale() == 3
         ? number.value().movePointRight(3)
@@ -143,7 +152,7 @@ final class QuantityReader {
     if (!close || next.isOrdinal() || end == 0 || !Words.isUnspaced(text.charAt(end - 1))) {
       return false;
     }
-    return startingAt("scale", next.end()) != null || startingAt("currency", next.end()) != null;
+    return startingAt("scale", next.end()) != null || currencyBehind(next.end()) != null;
   }
 
   /** The upper end of a range whose lower end stands before {@code size.end}. */
@@ -170,7 +179,9 @@ final class QuantityReader {
     }
     for (NumberToken number : numbers) {
       if (number.start() == next && !number.isOrdinal()) {
-        return measured(number) ? number : null;
+        boolean same =
+            percent == null ? measured(number) : startingAt("percent", number.end()) != null;
+        return same ? number : null;
       }
     }
     return null;
@@ -180,14 +191,14 @@ final class QuantityReader {
   private boolean measured(NumberToken number) {
     return startingAt("percent", number.end()) != null
         || startingAt("scale", number.end()) != null
-        || startingAt("currency", number.end()) != null;
+        || currencyBehind(number.end()) != null;
   }
 
   private int finish(Size lower, @Nullable BigDecimal upTo, Size last, NumberToken number) {
     int start = lower.start();
     int end = last.end();
     int sign = 0;
-    Cue currency = endingAt("currency", start);
+    Cue currency = currencyBefore(start);
     if (currency != null) {
       start = currency.start();
     }
@@ -195,7 +206,7 @@ final class QuantityReader {
       sign = text.charAt(start - 1) == '+' ? 1 : -1;
       start--;
       if (currency == null) {
-        Cue before = endingAt("currency", start);
+        Cue before = currencyBefore(start);
         if (before != null && before.end() == start) {
           currency = before;
           start = before.start();
@@ -226,7 +237,7 @@ final class QuantityReader {
       return last.next();
     }
     if (currency == null || isWeakSign(currency)) {
-      Cue behind = startingAt("currency", end);
+      Cue behind = currencyBehind(end);
       if (behind != null) {
         currency = behind;
         end = behind.end();
@@ -349,11 +360,21 @@ final class QuantityReader {
             end));
   }
 
+  private @Nullable Cue currencyBefore(int offset) {
+    Cue either = endingAt("currency", offset);
+    return either != null ? either : endingAt("currency-before", offset);
+  }
+
+  private @Nullable Cue currencyBehind(int offset) {
+    Cue either = startingAt("currency", offset);
+    return either != null ? either : startingAt("currency-after", offset);
+  }
+
   private @Nullable Cue startingAt(String kind, int offset) {
     int blank =
         offset < sentence.end()
                 && (text.charAt(offset) == ' '
-                    || (text.charAt(offset) == '-' && !kind.equals("currency")))
+                    || (text.charAt(offset) == '-' && !kind.startsWith("currency")))
             ? offset + 1
             : offset;
     Cue best = null;

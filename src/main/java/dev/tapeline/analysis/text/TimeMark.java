@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what is told
  * @param year the year told ({@code 2024}), or null
- * @param yearShift the year told as so many from now ({@code next year} is 1), or null
+ * @param yearShift the year told as so many from now ({@code next year} is 1), for a weekday the
+ *     week ({@code 上周五} is -1), or null
  * @param number month 1–12, quarter 1–4, half 1–2, weekday 1–7 (Monday first), or how many units
  *     from now: -1 for yesterday, last month, last year
  * @param day day of the month for {@code DATE} and {@code DAY_OF_MONTH}, else 0
@@ -74,6 +75,10 @@ public record TimeMark(
     }
     if (today == null) {
       return null;
+    }
+    if (yearShift != null && kind == Kind.WEEKDAY) {
+      LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+      return Span.day(monday.plusWeeks(yearShift).plusDays(number - 1L));
     }
     if (yearShift != null) {
       return absolute(today.getYear() + yearShift);

@@ -10,19 +10,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the times that a sentence tells, out of numbers and the words of the language's files.
  *
- * <p>Kinds of words: {@code month} and {@code weekday} (by number; with {@code ?} behind it the
- * word means something else too, and needs a number, a preposition or a capital letter beside it),
- * {@code quarter} and {@code half} (by number), {@code quarter-word} and {@code half-word} (which
- * an ordinal numbers), {@code relative-day} … {@code relative-year} (how many from now), {@code
- * date-part} (年, 月, 日), {@code time-unit} (day, week, month, year), {@code past} ("the last …"),
- * {@code year-to-date}, {@code date-link} (what may stand between day, month and year), {@code
- * date-preposition}, {@code not-date} (what makes of 3日 a length).
+ * <p>Kinds of words: {@code month}, {@code weekday} and {@code weekday-last}, last week's (by
+ * number; with {@code ?} behind it the word means something else too, and needs a number, a
+ * preposition or a capital letter beside it), {@code quarter} and {@code half} (by number), {@code
+ * quarter-word} and {@code half-word} (which an ordinal numbers), {@code relative-day} … {@code
+ * relative-year} (how many from now), {@code date-part} (年, 月, 日), {@code time-unit} (day, week,
+ * month, year), {@code past} ("the last …"), {@code year-to-date}, {@code date-link} (what may
+ * stand between day, month and year), {@code date-preposition}, {@code not-date} (what makes of 3日
+ * a length).
  */
 final class TimeReader {
   private static final Set<String> TIME_KINDS =
       Set.of(
           "month",
           "weekday",
+          "weekday-last",
           "quarter",
           "half",
           "quarter-word",
@@ -110,6 +112,10 @@ final class TimeReader {
         case "quarter-word" -> numbered(TimeMark.Kind.QUARTER, cue, 4);
         case "half-word" -> numbered(TimeMark.Kind.HALF, cue, 2);
         case "weekday" -> weekday(cue);
+        case "weekday-last" ->
+            add(
+                new TimeMark(
+                    TimeMark.Kind.WEEKDAY, null, -1, value(cue), 0, cue.start(), cue.end()));
         case "time-unit" -> past(cue);
         case "year-to-date" -> add(TimeMark.Kind.YEAR_TO_DATE, 0, cue);
         case "relative-day" -> add(TimeMark.Kind.DAYS_FROM_NOW, value(cue), cue);
