@@ -85,6 +85,11 @@ public final class CompanyDirectory {
     return names;
   }
 
+  /** Whether a key is an ordinary word, given name or place of some language. */
+  public boolean isWord(String key) {
+    return OrdinaryWords.builtIn().contains(key);
+  }
+
   /** The company with this id. */
   public Optional<Company> company(String id) {
     return Optional.ofNullable(byId.get(id));

@@ -55,6 +55,10 @@ final class NameCompiler {
         put(keys, number, name, byHand ? key : plain, byHand, marked);
         put(keys, number, name, plain, byHand && plain.equals(key), marked);
         String shorter = isName(name.kind()) ? forms.strip(forms.stripGeneric(plain)) : plain;
+        // Two characters of Chinese are a word more often than a name.
+        boolean tooShort =
+            shorter.length() < 3 && NameChars.of(shorter.charAt(0)) != NameChars.ALPHA;
+        shorter = tooShort ? plain : shorter;
         put(keys, number, name, shorter, byHand && shorter.equals(key), marked);
       }
     }

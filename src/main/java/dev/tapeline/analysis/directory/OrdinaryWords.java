@@ -46,6 +46,10 @@ final class OrdinaryWords {
     return BuiltIn.WORDS;
   }
 
+  boolean contains(String key) {
+    return words.contains(key);
+  }
+
   /** Whether a key is one of the words, or all words of it are. */
   boolean allOrdinary(String key) {
     if (words.contains(key)) {

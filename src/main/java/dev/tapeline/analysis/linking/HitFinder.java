@@ -5,6 +5,7 @@ import dev.tapeline.analysis.directory.CompanyDirectory;
 import dev.tapeline.analysis.directory.LegalForms;
 import dev.tapeline.analysis.directory.NameIndex;
 import dev.tapeline.analysis.directory.Reference;
+import dev.tapeline.analysis.text.Cue;
 import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.FieldText;
 import dev.tapeline.analysis.text.Sentence;
@@ -119,6 +120,7 @@ final class HitFinder {
     List<Hit.Candidate> companies = new ArrayList<>();
     List<Hit.Candidate> persons = new ArrayList<>();
     int index = -1;
+    boolean other = false;
     for (int i = 0; i < names.referenceCount(key); i++) {
       int reference = names.reference(key, i);
       if (Reference.isCompany(reference)) {
@@ -128,9 +130,14 @@ final class HitFinder {
         boolean person =
             Reference.kind(reference) == dev.tapeline.analysis.directory.CompanyName.Kind.PERSON;
         (person ? persons : companies).add(candidate);
-      } else if (Reference.isIndex(reference) && !Reference.needsEvidence(reference)) {
+      } else if (!Reference.isIndex(reference)) {
+        other = true;
+      } else if (!Reference.needsEvidence(reference) || tellsPoints(sentence, end)) {
         index = Reference.target(reference);
       }
+    }
+    if (other) {
+      companies.removeIf(Hit.Candidate::isDerived);
     }
     if (index >= 0) {
       indices.add(new IndexMention(directory.indices().get(index), sentence, start, end));
@@ -144,6 +151,16 @@ final class HitFinder {
       extendByLegalForm(hit);
       hits.add(hit);
     }
+  }
+
+  /** Points are of indices: "the Dow fell 330 points". */
+  private boolean tellsPoints(Sentence sentence, int end) {
+    for (Cue cue : document.cues(sentence)) {
+      if (cue.start() >= end && cue.is("percent", "points")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void extendByLegalForm(Hit hit) {

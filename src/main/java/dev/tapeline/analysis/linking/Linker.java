@@ -39,7 +39,7 @@ public final class Linker {
   public Links link(Document document) {
     HitFinder finder = new HitFinder(directory, document).run();
     Contexts contexts = new Contexts(document);
-    Weighing weighing = new Weighing(document, directory.names(), finder, contexts::of);
+    Weighing weighing = new Weighing(document, directory, finder, contexts::of);
     List<Hit> hits = weighing.run();
     new Roles(hits, contexts::of).read();
     List<List<Hit>> bySentence = bySentence(document, hits);

@@ -136,9 +136,30 @@ final class Roles {
         context.has("broker-cue", "note")
             && context.behind(hit.fullEnd, "broker-cue", "says", 1) != null;
     return says
+        || actsOnAnother(hit, context)
         || context.before(hit.fullStart, "source-cue", "before", 2) != null
         || (context.behind(hit.fullEnd, "broker-cue", "opinion", 4) != null
             && (context.has("broker-cue", "note") || namesAnother(hit)));
+  }
+
+  /** The first name of a sentence that speaks of a rating or target of a company named later. */
+  private boolean actsOnAnother(Hit hit, SentenceContext context) {
+    if (!context.has("broker-cue", "note")
+        || hit.legalForm
+        || context.near(hit.fullStart, hit.fullEnd, "company-cue", "share", 1)
+        || context.behind(hit.fullEnd, "company-cue", "noun", 1) != null) {
+      return false;
+    }
+    boolean another = false;
+    for (Hit other : hits) {
+      if (other.sentence == hit.sentence && !company(other).equals(company(hit))) {
+        if (other.start < hit.start) {
+          return false;
+        }
+        another = true;
+      }
+    }
+    return another;
   }
 
   private boolean namesAnother(Hit hit) {

@@ -34,6 +34,10 @@ final class TickerFinder {
 
   private static final int LONGEST_BRACKET = 60;
 
+  /** Where bare codes are names, and how long they are at least. */
+  private static final Map<String, Integer> BARE_CODES =
+      Map.of("id", 4, "th", 2, "vi", 3, "tr", 4, "pt", 5);
+
   /** Markets whose bare codes the readers of a language know. */
   private static final Map<String, Set<String>> MARKETS_OF_LANGUAGE =
       Map.ofEntries(
@@ -56,6 +60,7 @@ final class TickerFinder {
   private final List<Sentence> sentences;
   private final List<Cue> cues;
   private final Set<String> homeMarkets;
+  private final int shortestBare;
   private final List<Found> found = new ArrayList<>();
 
   TickerFinder(
@@ -68,6 +73,9 @@ final class TickerFinder {
     this.homeMarkets =
         MARKETS_OF_LANGUAGE.getOrDefault(
             document.detectedLanguage() == null ? "" : document.detectedLanguage(), Set.of());
+    this.shortestBare =
+        BARE_CODES.getOrDefault(
+            document.detectedLanguage() == null ? "" : document.detectedLanguage(), 0);
   }
 
   /** All tickers of the field in order, none overlapping another. */
@@ -86,7 +94,57 @@ final class TickerFinder {
         cued(cue);
       }
     }
+    if (shortestBare > 0) {
+      sentences.forEach(this::bareCodes);
+    }
     return withoutOverlaps();
+  }
+
+  /**
+   * Codes without any bracket: {@code sedangkan BBNI terpangkas}. Where the readers of a language
+   * use them as names, a word in capitals in a sentence with others in small letters is one, if the
+   * sentence tells percentages, money or shares.
+   */
+  private void bareCodes(Sentence sentence) {
+    if (CaseStyle.of(field, sentence.start(), sentence.end()) == CaseStyle.UPPER
+        || !tellsBusiness(sentence)) {
+      return;
+    }
+    int i = sentence.start();
+    while (i < sentence.end()) {
+      int end = i;
+      while (end < sentence.end() && isAlphanumeric(text.charAt(end))) {
+        end++;
+      }
+      boolean fits = end - i >= shortestBare && end - i <= 8 && isLatin(text.charAt(i));
+      if (fits && isUpper(i, end) && standsAlone(i, end)) {
+        List<Resolution.Found> home = atHome(directory.tickers(field.originalText(i, end)));
+        add(i, end, home);
+      }
+      i = Math.max(i + 1, end);
+    }
+  }
+
+  private boolean standsAlone(int start, int end) {
+    boolean before = start == 0 || "-&./_".indexOf(text.charAt(start - 1)) < 0;
+    boolean behind = end >= text.length() || "-&/_".indexOf(text.charAt(end)) < 0;
+    return before && behind;
+  }
+
+  private boolean tellsBusiness(Sentence sentence) {
+    for (Cue cue : cues) {
+      boolean inside = sentence.contains(cue.start(), cue.end());
+      boolean business =
+          cue.is("percent")
+              || cue.is("currency")
+              || cue.is("share-word")
+              || cue.is("move")
+              || cue.is("company-cue", "share");
+      if (inside && business) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Found> withoutOverlaps() {
@@ -186,7 +244,7 @@ final class TickerFinder {
 
   /** What a code in brackets means: of the language's own market, or of the company before it. */
   private List<Resolution.Found> bareCode(String bare, int open, boolean cued) {
-    List<Resolution.Found> all = directory.tickers(bare);
+    List<Resolution.Found> all = everywhere(bare);
     List<Resolution.Found> named = ofCompanyBefore(all, open);
     if (!named.isEmpty()) {
       return named;
@@ -198,6 +256,21 @@ final class TickerFinder {
       return home.isEmpty() && cued ? all : home;
     }
     return digits || bare.length() < 4 ? List.of() : onlyWhereCodesAreKnown(home);
+  }
+
+  /** All listings with a code, and those of the home markets that pad it: {@code 00005}. */
+  private List<Resolution.Found> everywhere(String code) {
+    List<Resolution.Found> all = new ArrayList<>(directory.tickers(code));
+    if (code.chars().allMatch(Character::isDigit)) {
+      for (String mic : homeMarkets) {
+        for (Resolution.Found found : directory.tickers(mic + ":" + code)) {
+          if (!all.contains(found)) {
+            all.add(found);
+          }
+        }
+      }
+    }
+    return all;
   }
 
   /** Indonesian and Brazilian codes are long enough to be nothing else. */
@@ -365,7 +438,7 @@ final class TickerFinder {
     if (!isCode(written) || written.matches("(19|20)[0-9]{2}")) {
       return;
     }
-    List<Resolution.Found> all = directory.tickers(written);
+    List<Resolution.Found> all = everywhere(written);
     List<Resolution.Found> home = atHome(all);
     boolean shortWord = cue.value().equals("share") && written.length() < 3;
     if (!shortWord) {

@@ -1,6 +1,7 @@
 package dev.tapeline.analysis.linking;
 
 import dev.tapeline.analysis.directory.Company;
+import dev.tapeline.analysis.directory.CompanyDirectory;
 import dev.tapeline.analysis.directory.CompanyName;
 import dev.tapeline.analysis.directory.NameIndex;
 import dev.tapeline.analysis.text.Cue;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,17 +54,19 @@ final class Weighing {
   private final Map<Company, Double> persons = new HashMap<>();
   private final Map<Company, Double> best = new HashMap<>();
   private final Set<String> sectors = new HashSet<>();
+  private final Predicate<String> isWord;
   private final int verbReach;
   private final boolean nounsAreCapital;
   private boolean talksOfShares;
 
   Weighing(
       Document document,
-      NameIndex names,
+      CompanyDirectory directory,
       HitFinder finder,
       Function<Hit, SentenceContext> contexts) {
     this.document = document;
-    this.names = names;
+    this.names = directory.names();
+    this.isWord = directory::isWord;
     this.hits = finder.hits();
     this.contexts = contexts;
     String language = document.detectedLanguage();
@@ -206,7 +210,7 @@ final class Weighing {
       return "address";
     }
     Cue longer = context.over(hit.start, hit.end, "not-name");
-    if (longer != null && longer.length() > hit.length()) {
+    if (longer != null) {
       return "not-a-name";
     }
     boolean continued =
@@ -379,15 +383,19 @@ final class Weighing {
     if (!context.isUpper(letter)) {
       boolean cased = Character.isLetter(context.text().charAt(letter));
       boolean abbreviation = isAbbreviation(candidate, hit);
-      if (!cased || startsSmall(candidate, hit)) {
+      if (!cased) {
         return 0;
+      }
+      if (startsSmall(candidate, hit)) {
+        return hit.length() < 4 && doubtful ? -STRONG : 0;
       }
       // Carelessly written, but hardly: names of several words in small letters are words.
       boolean words = names.key(hit.key).indexOf(' ') > 0;
       return doubtful || abbreviation ? -NEVER : words ? -0.3 : 0;
     }
     if (isAbbreviation(candidate, hit) && !isUpperThroughout(hit, context)) {
-      return -NEVER;
+      // Some press writes Kkr and Mps, but Now and All are words.
+      return isWord.test(names.key(hit.key)) ? -NEVER : 0.1;
     }
     if (!doubtful) {
       return 0;
@@ -398,16 +406,43 @@ final class Weighing {
     double score = 0;
     boolean opening = context.opens(hit.start);
     boolean tells = style == CaseStyle.NORMAL && !opening;
-    boolean shout = isUpperThroughout(hit, context) && hit.length() >= 2;
-    double inside = nounsAreCapital ? 0.25 : 0.4;
+    boolean shout = hit.length() >= 2 && isUpperThroughout(hit, context);
+    double inside = shout ? 0.5 : nounsAreCapital ? 0.3 : 0.4;
     score += tells ? inside : shout && style == CaseStyle.NORMAL ? 0.3 : 0.15;
+    score += fromPunctuation(hit, context, opening);
     if (style == CaseStyle.NORMAL && !everyWordCapital(hit, context)) {
       score -= 0.6;
     }
     if (opening && candidate.needsEvidence() && isPhrase(hit, context)) {
       score -= 0.3;
     }
+    if (opening && hit.length() <= 3 && !shout && isWord.test(names.key(hit.key))) {
+      score -= 0.4;
+    }
     return score - 0.4 * longerName(hit, context);
+  }
+
+  /**
+   * Names own things ({@code Visa's worst day}) and are explained ({@code Shell, which left});
+   * words are joined by hyphens ({@code Gap-up}).
+   */
+  private static double fromPunctuation(Hit hit, SentenceContext context, boolean opening) {
+    String text = context.text();
+    int end = hit.fullEnd;
+    if (end + 1 >= text.length()) {
+      return 0;
+    }
+    if (text.startsWith("'s ", end)) {
+      return 0.15;
+    }
+    if (text.charAt(end) == '-' && Character.isLetter(text.charAt(end + 1))) {
+      return context.isUpper(end + 1) ? 0 : -0.6;
+    }
+    if (text.charAt(end) == ',') {
+      boolean explained = context.behind(end + 1, "company-cue", "apposition", 0) != null;
+      return explained ? 0.4 : opening && hit.length() > 2 ? 0.1 : 0;
+    }
+    return 0;
   }
 
   /** {@code Total payouts}: the sentence goes on in small letters, with no verb of companies. */
