@@ -1,6 +1,7 @@
 package dev.tapeline.article;
 
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ public record Recorded(
     String itemId, @Nullable UUID articleId, Status status, @Nullable String reason) {
 
   /** What became of an item. */
+  @Schema(name = "ArticleStatus")
   public enum Status {
     CREATED,
     /** It was known, and its content has changed. */

@@ -1,6 +1,7 @@
 package dev.tapeline.source;
 
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ record Health(
     long items) {
 
   /** In one word. */
+  @Schema(name = "SourceStatus")
   enum Status {
     /** Not asked yet. */
     NEW,

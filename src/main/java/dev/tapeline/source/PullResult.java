@@ -2,6 +2,7 @@ package dev.tapeline.source;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ record PullResult(
   }
 
   /** How a pull ended. */
+  @Schema(name = "PullStatus")
   enum Status {
     OK,
     /** The server says that nothing has changed since. */

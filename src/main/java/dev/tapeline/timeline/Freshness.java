@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public class Freshness {
    * @param pricesSession the latest session that prices are there for, or null
    * @param failingSources the names of the sources whose last pull failed
    */
+  @Schema(name = "Freshness")
   public record Report(
       @Nullable Instant newsPulledAt,
       @Nullable LocalDate pricesSession,

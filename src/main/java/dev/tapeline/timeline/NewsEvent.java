@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,7 @@ public record NewsEvent(
    * @param novelty 100 for the first report of a story, falling with repeats
    * @param storyId the same news across sources and languages
    */
+  @Schema(name = "EventSummary")
   public record Summary(
       UUID id,
       @Nullable String type,

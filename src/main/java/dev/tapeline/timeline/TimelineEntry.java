@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param language of that headline, BCP 47
  * @param content what it shows
  */
+@Schema(name = "EntryFrame")
 @JsonPropertyOrder({
   "id",
   "kind",
