@@ -65,12 +65,14 @@ public final class MoveReader {
     void read(SentenceMarks marks) {
       List<Theme> themes =
           Themes.find(marks, links, document.language().ownerBehind(), lastMoved(marks));
-      List<SentenceMoves.Resolved> resolved = SentenceMoves.read(marks, themes);
+      List<SentenceMoves.Resolved> resolved =
+          SentenceMoves.read(marks, themes, document.language().ownerBehind());
       Prices prices = new Prices(marks, themes);
       List<ToldMove> told = new ArrayList<>();
       for (SentenceMoves.Resolved move : resolved) {
         for (int i = 0; i < move.companies().size(); i++) {
           ToldMove one = toldMove(marks, themes, prices, move, i);
+          carryBasis(marks, told, one);
           told.add(one);
         }
       }
@@ -132,6 +134,30 @@ public final class MoveReader {
       }
       move.evidence.add(marks.sentence.evidence());
       return move;
+    }
+
+    /**
+     * "Nvidia rose 3% before the bell while Intel fell": what was told of one company's trading
+     * holds for the next one. The hours outside trading hold for the next sentence too.
+     */
+    private void carryBasis(SentenceMarks marks, List<ToldMove> told, ToldMove move) {
+      boolean first = told.isEmpty();
+      ToldMove before = first ? moves.last() : told.get(told.size() - 1);
+      if (before == null
+          || move.basis != Basis.UNKNOWN
+          || move.overPeriod
+          || before.overPeriod
+          || before.company.equals(move.company)) {
+        return;
+      }
+      boolean outside = before.basis == Basis.PREMARKET || before.basis == Basis.AFTER_HOURS;
+      boolean near = marks.sentence.index() - lastSentence <= 1;
+      if (first ? near && outside && !move.dayTold : !move.dayTold || before.dayTold) {
+        move.basis = before.basis;
+        if (!move.dayTold) {
+          times.redate(move);
+        }
+      }
     }
 
     /** The basis told nearest to a move, in its clause or in one beside it that tells no move. */

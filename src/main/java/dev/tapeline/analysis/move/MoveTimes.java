@@ -69,6 +69,15 @@ final class MoveTimes {
     }
   }
 
+  /** Sets the session anew for a move without a told day whose basis has become known. */
+  void redate(ToldMove move) {
+    Instant published = document.publishedAt();
+    String mic = move.listing.mic();
+    if (published != null && mic != null) {
+      exchanges.find(mic).ifPresent(e -> move.session = untold(e, published, move.basis));
+    }
+  }
+
   private static @Nullable LocalDate lastDay(
       Optional<Exchange> exchange, @Nullable LocalDate today) {
     return today == null || exchange.isEmpty()

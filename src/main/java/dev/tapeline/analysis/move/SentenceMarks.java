@@ -120,7 +120,7 @@ final class SentenceMarks {
       case "yoy", "move-cancel", "not-move", "stake-link", "undated" -> others.add(cue);
       case "determiner" -> determiners.add(cue);
       case "group-ref" -> groups.add(cue);
-      case "they" -> pronouns.add(cue);
+      case "they", "latter" -> pronouns.add(cue);
       default -> {}
     }
   }
@@ -222,6 +222,16 @@ final class SentenceMarks {
       boolean before = cue.end() <= percent.start() && percent.start() - cue.end() <= 2;
       boolean behind = cue.start() >= percent.end() && cue.start() - percent.end() <= 1;
       if (before || behind) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a clause that begins here tells a cause: {@code 因…下跌}. */
+  boolean isCausal(int offset) {
+    for (Cue cue : links) {
+      if (cue.start() == offset && cue.value().equals("on")) {
         return true;
       }
     }

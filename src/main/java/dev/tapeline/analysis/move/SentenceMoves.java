@@ -34,6 +34,7 @@ final class SentenceMoves {
 
   private final SentenceMarks marks;
   private final List<Theme> themes;
+  private final boolean ownerBehind;
   private final List<Quantity> percents;
   private final List<Resolved> resolved = new ArrayList<>();
   private final Prices prices;
@@ -54,15 +55,16 @@ final class SentenceMoves {
       int clause,
       boolean faint) {}
 
-  private SentenceMoves(SentenceMarks marks, List<Theme> themes) {
+  private SentenceMoves(SentenceMarks marks, List<Theme> themes, boolean ownerBehind) {
+    this.ownerBehind = ownerBehind;
     this.marks = marks;
     this.themes = themes;
     this.percents = new ArrayList<>(marks.percents);
     this.prices = new Prices(marks, themes);
   }
 
-  static List<Resolved> read(SentenceMarks marks, List<Theme> themes) {
-    SentenceMoves moves = new SentenceMoves(marks, themes);
+  static List<Resolved> read(SentenceMarks marks, List<Theme> themes, boolean ownerBehind) {
+    SentenceMoves moves = new SentenceMoves(marks, themes, ownerBehind);
     moves.run();
     moves.resolved.sort(Comparator.comparingInt(Resolved::start));
     return moves.resolved;
@@ -250,6 +252,19 @@ final class SentenceMoves {
     return explains ? earlier : later;
   }
 
+  /** {@code gold producer Northern Star}: the noun tells what the company is. */
+  private boolean describes(Theme other, Theme company) {
+    if (ownerBehind || words(other.end(), company.start()) == 0) {
+      return false;
+    }
+    for (Cue link : marks.links) {
+      if (link.start() >= other.end() && link.end() <= company.start()) {
+        return false;
+      }
+    }
+    return marks.clauses.same(other.start(), company.start());
+  }
+
   /** {@code Xiaomi shares in Hong Kong}, {@code saham PDD di Nasdaq}: where they are traded. */
   private boolean isPlace(Theme earlier, Theme later) {
     if (earlier.companies().isEmpty() || !later.is(Theme.Type.OTHER)) {
@@ -342,7 +357,8 @@ final class SentenceMoves {
       if (theme.is(Theme.Type.COMPANY)) {
         boolean opens = onlyFewWords(marks.clauses.start(clause), theme.start());
         boolean closes = clause == 0 && endsClause(theme, clause);
-        if (head == null && (opens || closes)) {
+        boolean described = head != null && head.is(Theme.Type.OTHER) && describes(head, theme);
+        if ((head == null && (opens || closes)) || described) {
           head = theme;
         }
       } else if (head == null || head.is(Theme.Type.COMPANY) || theme.is(Theme.Type.SHARE)) {
@@ -553,7 +569,7 @@ final class SentenceMoves {
     if (predicate.strength == Predicate.Strength.WEAK) {
       return false;
     }
-    if (predicate.percent == null && !marketSpeaks(predicate)) {
+    if (predicate.percent == null && !marketSpeaks(predicate) && !hasAmount(predicate)) {
       return false;
     }
     if (predicate.form == Predicate.Form.NOUN) {
@@ -628,7 +644,8 @@ final class SentenceMoves {
             || marks.streaks.stream().anyMatch(cue -> cue.is("streak"));
     boolean traded =
         marks.bases.stream().anyMatch(cue -> marks.clauses.same(cue.start(), predicate.start));
-    return claim || (traded && marks.sentence.zone() == Zone.HEADLINE);
+    boolean headline = marks.sentence.zone() == Zone.HEADLINE;
+    return claim || (headline && (traded || standsAlone(predicate)));
   }
 
   /** A name whose clause was left open, or that the last move was told of. */
@@ -645,7 +662,13 @@ final class SentenceMoves {
     while (end < marks.sentence.end() && marks.clauses.at(end) == clause) {
       end++;
     }
-    boolean adds = onlyFillers(marks.clauses.start(predicate.clause), predicate.start);
+    int start = marks.clauses.start(predicate.clause);
+    boolean adds =
+        onlyFillers(start, predicate.start)
+            || (predicate.percent != null
+                && marks.isCausal(start)
+                && themes.stream()
+                    .noneMatch(t -> t.start() >= start && t.end() <= predicate.start));
     return adds && (onlyFillers(theme.end(), end) || tellsOfTrading(theme.end(), end));
   }
 
@@ -666,6 +689,15 @@ final class SentenceMoves {
     boolean other =
         themes.stream().anyMatch(t -> t.is(Theme.Type.OTHER) && t.start() >= from && t.end() <= to);
     return claim || (basis && money && !other);
+  }
+
+  /** {@code Tesla slides after …}: no object follows the verb. */
+  private boolean standsAlone(Predicate predicate) {
+    int at = predicate.end;
+    while (at < marks.sentence.end() && marks.text.charAt(at) == ' ') {
+      at++;
+    }
+    return at >= marks.sentence.end() || marks.clauses.at(at) != predicate.clause;
   }
 
   private boolean movedBefore(Predicate predicate, Theme theme) {
@@ -712,6 +744,12 @@ final class SentenceMoves {
     for (Cue cue : marks.fillers) {
       past = cue.start() == at ? Math.max(past, cue.end()) : past;
     }
+    for (Cue cue : marks.streaks) {
+      past = cue.start() == at ? Math.max(past, cue.end()) : past;
+    }
+    for (Cue cue : marks.units) {
+      past = cue.start() == at ? Math.max(past, cue.end()) : past;
+    }
     for (Cue cue : marks.bases) {
       past = cue.start() == at ? Math.max(past, cue.end()) : past;
     }
@@ -719,7 +757,8 @@ final class SentenceMoves {
       past = time.start() == at ? Math.max(past, time.end()) : past;
     }
     for (Quantity quantity : marks.quantities) {
-      boolean percent = quantity.kind() == Quantity.Kind.PERCENT;
+      boolean percent =
+          quantity.kind() == Quantity.Kind.PERCENT || quantity.kind() == Quantity.Kind.ORDINAL;
       past = percent && quantity.start() == at ? Math.max(past, quantity.end()) : past;
     }
     for (Cue cue : marks.links) {

@@ -9,9 +9,11 @@ import dev.tapeline.analysis.linking.Role;
 import dev.tapeline.analysis.text.Cue;
 import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Words;
+import dev.tapeline.analysis.text.Zone;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,23 @@ final class Themes {
       owners.add(new Owner(reference.company(), reference.start(), reference.end(), false, false));
     }
     owners.sort(Comparator.comparingInt(Owner::start));
+    for (Cue cue : marks.pronouns) {
+      if (cue.is("latter")) {
+        addLatter(cue);
+      }
+    }
+    owners.sort(Comparator.comparingInt(Owner::start));
+  }
+
+  /** {@code 后者}, {@code the latter}: the last one named before. */
+  private void addLatter(Cue cue) {
+    Company last = null;
+    for (Owner owner : owners) {
+      last = owner.end() <= cue.start() && !owner.aside() ? owner.company() : last;
+    }
+    if (last != null) {
+      owners.add(new Owner(last, cue.start(), cue.end(), true, false));
+    }
   }
 
   /**
@@ -119,7 +138,7 @@ final class Themes {
     }
     for (Cue cue : marks.pronouns) {
       boolean opens = cue.start() - marks.sentence.start() <= 1;
-      if (opens) {
+      if (opens && cue.is("they")) {
         Theme.Type type = cue.value().equals("shares") ? Theme.Type.SHARE : Theme.Type.COMPANY;
         themes.add(new Theme(type, List.of(lastMoved), cue.start(), cue.end()));
       }
@@ -154,7 +173,7 @@ final class Themes {
     if (owner != null) {
       return owned(owner, Math.min(owner.start(), word.start()), word);
     }
-    return untold(word, word.value().startsWith("any") ? sharesBefore(word) : pointedAt(word));
+    return untold(word, word.value().startsWith("any ") ? sharesBefore(word) : pointedAt(word));
   }
 
   private Theme untold(Cue word, @Nullable Company company) {
@@ -185,7 +204,24 @@ final class Themes {
         company = theme.company();
       }
     }
-    return company;
+    return company != null ? company : namedInParagraph(currency(word));
+  }
+
+  /** The company that the paragraph opened with, if it is traded in a currency. */
+  private @Nullable Company namedInParagraph(@Nullable String currency) {
+    for (LinkedMention mention : links.mentions()) {
+      boolean here =
+          mention.field() == marks.sentence.field()
+              && mention.sentence().paragraph() == marks.sentence.paragraph()
+              && mention.sentence().index() <= marks.sentence.index();
+      if (here && mention.role() != Role.PAGE && mention.role() != Role.SOURCE) {
+        Company company = mention.company();
+        return company.listings().stream().anyMatch(l -> Objects.equals(l.currency(), currency))
+            ? company
+            : null;
+      }
+    }
+    return null;
   }
 
   private static @Nullable String currency(Cue word) {
@@ -361,6 +397,10 @@ final class Themes {
    * list that has shown itself to be one.
    */
   private boolean coordinated(int from, int to, boolean list) {
+    boolean headline = marks.sentence.zone() == Zone.HEADLINE;
+    if (headline && marks.between(from, to).equals(", ")) {
+      return true;
+    }
     if (to - from > 24) {
       return false;
     }
