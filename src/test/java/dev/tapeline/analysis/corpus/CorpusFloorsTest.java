@@ -1,0 +1,40 @@
+package dev.tapeline.analysis.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.tapeline.analysis.corpus.Measured.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * No figure of the corpus falls below what was reached before. {@code floors.csv} is printed by
+ * {@link CorpusReport} and is raised, never lowered without a reason in the change that does it.
+ */
+class CorpusFloorsTest {
+
+  @Test
+  void nothingGotWorse() throws IOException {
+    Map<String, Map<Task, Double>> figures = new CorpusReport(CorpusItem.readAll()).figures();
+    List<NamedCsvRecord> floors;
+    try (CsvReader<NamedCsvRecord> csv =
+        CsvReader.builder().ofNamedCsvRecord(Path.of("src/test/resources/corpus/floors.csv"))) {
+      floors = csv.stream().toList();
+    }
+
+    assertThat(floors).hasSize(figures.size() * Task.values().length);
+    assertThat(floors)
+        .allSatisfy(
+            floor -> {
+              String language = floor.getField("language");
+              Task task = Task.valueOf(floor.getField("task"));
+              assertThat(figures.get(language).get(task))
+                  .as("%s of %s", task, language)
+                  .isGreaterThanOrEqualTo(Double.parseDouble(floor.getField("floor")));
+            });
+  }
+}
