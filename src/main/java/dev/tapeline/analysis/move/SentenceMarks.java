@@ -6,6 +6,7 @@ import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Sentence;
 import dev.tapeline.analysis.text.TimeMark;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class SentenceMarks {
   /** See {@link dev.tapeline.analysis.text.Language#ownerBehind()}. */
   final boolean ownerBehind;
 
+  private final Set<Integer> known = new HashSet<>();
   final Clauses clauses;
   final List<Predicate> predicates = new ArrayList<>();
   final List<Cue> shares = new ArrayList<>();
@@ -63,6 +65,7 @@ final class SentenceMarks {
     List<Cue> covers = new ArrayList<>();
     List<Cue> conjunctions = new ArrayList<>();
     for (Cue cue : cues) {
+      known.add(cue.start());
       if (COVERS.contains(cue.kind())) {
         covers.add(cue);
       }
@@ -103,7 +106,7 @@ final class SentenceMarks {
   private void sort(Cue cue, List<Cue> moves, List<Cue> conjunctions) {
     switch (cue.kind()) {
       case "move", "move-noun", "move-cause" -> addLongest(moves, cue);
-      case "share-word" -> shares.add(cue);
+      case "share-word" -> addShare(cue);
       case "not-share" -> notShares.add(cue);
       case "hypothetical" -> hypotheticals.add(cue);
       case "basis" -> bases.add(cue);
@@ -123,6 +126,20 @@ final class SentenceMarks {
       case "they", "latter" -> pronouns.add(cue);
       default -> {}
     }
+  }
+
+  /** Of two readings of one word, the one that points back stays: {@code السهم}. */
+  private void addShare(Cue cue) {
+    for (int i = 0; i < shares.size(); i++) {
+      Cue other = shares.get(i);
+      if (other.start() == cue.start() && other.end() == cue.end()) {
+        if (cue.value().equals("pronoun")) {
+          shares.set(i, cue);
+        }
+        return;
+      }
+    }
+    shares.add(cue);
   }
 
   /** Of words that overlap the longest stays; one that can be a verb and a noun is remembered. */
@@ -195,6 +212,11 @@ final class SentenceMarks {
   /** The words and signs between two offsets. */
   String between(int from, int to) {
     return from < to ? text.substring(from, to) : "";
+  }
+
+  /** Whether a word of the language's files begins at an offset. */
+  boolean isKnownWord(int offset) {
+    return known.contains(offset);
   }
 
   boolean hasCue(List<Cue> cues, String value, int from, int to) {

@@ -398,8 +398,8 @@ final class SentenceMoves {
     List<Pair> pairs = new ArrayList<>();
     for (Predicate predicate : marks.predicates) {
       for (Quantity percent : percents) {
-        int distance = predicate.distance(percent.start(), percent.end());
         boolean behind = percent.start() >= predicate.end;
+        int distance = distance(predicate, percent, behind);
         if (distance <= REACH && canTake(predicate, percent, behind)) {
           pairs.add(new Pair(predicate, percent, 2 * distance + (behind ? 0 : 1)));
         }
@@ -415,6 +415,16 @@ final class SentenceMoves {
     }
     percents.removeAll(taken);
     marks.predicates.forEach(this::takeFurther);
+  }
+
+  /** Behind a verb that is followed by what moves, the way counts from there. */
+  private static int distance(Predicate predicate, Quantity percent, boolean behind) {
+    Theme theme = predicate.theme;
+    boolean between =
+        behind && theme != null && theme.start() >= predicate.end && theme.end() <= percent.start();
+    return between
+        ? percent.start() - theme.end()
+        : predicate.distance(percent.start(), percent.end());
   }
 
   private boolean canTake(Predicate predicate, Quantity percent, boolean behind) {

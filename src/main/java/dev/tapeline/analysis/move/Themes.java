@@ -120,11 +120,11 @@ final class Themes {
         || (before >= marks.sentence.start() && marks.text.charAt(before) == '$');
   }
 
-  /** {@code timah} in PT Timah Tbk, {@code shares} in iShares. */
+  /** {@code timah} in PT Timah Tbk, {@code shares} in iShares, {@code طلبات} in Talabat. */
   private boolean isPartOfName(Cue cue) {
     for (Owner owner : owners) {
       boolean inside = owner.start() <= cue.start() && cue.end() <= owner.end();
-      if (inside && owner.end() - owner.start() > cue.length()) {
+      if (inside && (owner.named() || owner.end() - owner.start() > cue.length())) {
         return true;
       }
     }
@@ -157,6 +157,10 @@ final class Themes {
 
   private Theme share(Cue word) {
     if (word.value().equals("pronoun")) {
+      Owner reachesOut = ownerBehind ? ownerAcross(word) : null;
+      if (reachesOut != null) {
+        return owned(reachesOut, word.start(), word);
+      }
       Owner near = ownerBefore(word);
       if (near != null && touches(near, word)) {
         return owned(near, near.start(), word);
@@ -173,7 +177,10 @@ final class Themes {
     if (owner != null) {
       return owned(owner, Math.min(owner.start(), word.start()), word);
     }
-    return untold(word, word.value().startsWith("any ") ? sharesBefore(word) : pointedAt(word));
+    if (word.value().startsWith("any ")) {
+      return untold(word, sharesBefore(word));
+    }
+    return untold(word, namesUnknown(word) ? null : pointedAt(word));
   }
 
   private Theme untold(Cue word, @Nullable Company company) {
@@ -183,6 +190,42 @@ final class Themes {
         currency(word),
         word.start(),
         word.end());
+  }
+
+  /** A name that begins inside the word and ends behind it: {@code سهم البنك التجاري الدولي}. */
+  private @Nullable Owner ownerAcross(Cue word) {
+    for (Owner owner : owners) {
+      if (owner.named()
+          && owner.start() > word.start()
+          && owner.start() <= word.end() + 1
+          && owner.end() > word.end()) {
+        return owner;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Whether a name that is not known follows where owners stand behind: {@code saham Foo}, {@code
+   * acciones de Foo}. Its shares are not those of the company spoken of before.
+   */
+  private boolean namesUnknown(Cue word) {
+    if (!ownerBehind) {
+      return false;
+    }
+    int at = word.end();
+    for (Cue link : marks.links) {
+      if (link.value().equals("of") && link.start() == at + 1 && marks.text.charAt(at) == ' ') {
+        at = link.end();
+        break;
+      }
+    }
+    int next = at + 1;
+    if (next >= marks.sentence.end() || marks.text.charAt(at) != ' ' || marks.isKnownWord(next)) {
+      return false;
+    }
+    boolean caseless = Character.getType(marks.text.charAt(next)) == Character.OTHER_LETTER;
+    return caseless || marks.sentence.field().isUpperCaseAt(next);
   }
 
   /** The company that the text was speaking of; in its first words the one it will speak of. */
@@ -329,6 +372,10 @@ final class Themes {
 
   /** The first name behind a word for shares that belongs to it. */
   private @Nullable Owner ownerBehind(Cue word) {
+    Owner across = ownerBehind ? ownerAcross(word) : null;
+    if (across != null) {
+      return across;
+    }
     for (Owner owner : owners) {
       if (owner.start() >= word.end()) {
         boolean near = owner.start() - word.end() <= NEAR;
