@@ -2,6 +2,7 @@ package dev.tapeline.app.security;
 
 import dev.tapeline.app.datadir.DataDirectory;
 import dev.tapeline.app.problem.EarlyRefusal;
+import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -48,9 +49,10 @@ class SecurityFilter {
     this.rules = new AccessRules(openReads.orElse(onLoopback));
     this.hosts = AllowedHosts.of(listening, publicUrl, hosts.orElse(List.of()));
     if (!onLoopback && token.isShort()) {
-      throw new IllegalStateException(
-          "Listening on %s, the service is open to a network, and the configured admin token is too short for one. Give it at least 16 characters, or unset it to have one made."
-              .formatted(listening));
+      throw new PreventFurtherStepsException(
+          "Tapeline cannot start: listening on %s it is open to a network, and the configured admin token is too short for that. Give it at least 16 characters, or unset it to have one made."
+              .formatted(listening),
+          1);
     }
   }
 
