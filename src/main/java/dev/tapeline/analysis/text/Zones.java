@@ -12,9 +12,10 @@ import java.util.List;
  * paragraph or stand in a very short one, all that follows is furniture too where it stands in the
  * later half of the text: under "leave a comment" no article goes on. Slugs ({@code
  * some-words-of-a-title}) and addresses are furniture, and so is a name that stands alone before a
- * paragraph of furniture. Long paragraphs are the article's, so that it may speak of newsletters;
- * so is a text of one paragraph. A paragraph is {@link Zone#CREDIT} where a phrase of the kind
- * {@code credit} opens it.
+ * paragraph of furniture. In the later half, a byline and the paragraph behind it that begins with
+ * the same name are the author's box, whatever the author is a fan of. Long paragraphs are the
+ * article's, so that it may speak of newsletters; so is a text of one paragraph. A paragraph is
+ * {@link Zone#CREDIT} where a phrase of the kind {@code credit} opens it.
  */
 final class Zones {
   /** A paragraph longer than this many characters is an article's, whatever it mentions. */
@@ -60,6 +61,7 @@ final class Zones {
     int cue = 0;
     int from = 0;
     int lone = -1;
+    int previous = -1;
     while (from < sentences.size()) {
       int to = from + 1;
       while (to < sentences.size()
@@ -77,7 +79,15 @@ final class Zones {
           rest |= ends && 2 * start >= field.length();
         }
       }
-      zone = rest ? Zone.FURNITURE : zone;
+      boolean authorsBox =
+          previous >= 0
+              && 2 * start >= field.length()
+              && end - start <= LONGEST_FURNITURE
+              && isNamedIn(field.normalized(), previous, sentences.get(from - 1).end(), start, end);
+      if (authorsBox) {
+        assigned.set(from - 1, in(assigned.get(from - 1), Zone.FURNITURE));
+      }
+      zone = rest || authorsBox ? Zone.FURNITURE : zone;
       if (zone == Zone.FURNITURE && lone >= 0) {
         assigned.set(lone, in(assigned.get(lone), Zone.FURNITURE));
       }
@@ -85,9 +95,41 @@ final class Zones {
       for (Sentence sentence : sentences.subList(from, to)) {
         assigned.add(in(sentence, zone));
       }
+      previous = to - from == 1 ? start : -1;
       from = to;
     }
     return assigned;
+  }
+
+  /**
+   * Whether a paragraph begins with the name that a byline before it ends with: two words at least
+   * ({@code Written by Ann Lee}, {@code Ann Lee is …}), or two characters where words are not
+   * parted.
+   */
+  private static boolean isNamedIn(
+      String text, int bylineStart, int bylineEnd, int start, int end) {
+    if (bylineEnd - bylineStart > LONGEST_BYLINE) {
+      return false;
+    }
+    for (int i = bylineStart; i < bylineEnd; i++) {
+      int length = bylineEnd - i;
+      boolean begins = i == bylineStart || !Character.isLetterOrDigit(text.charAt(i - 1));
+      if (begins
+          && length < end - start
+          && isName(text, i, bylineEnd)
+          && text.regionMatches(i, text, start, length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isName(String text, int start, int end) {
+    if (Words.isUnspaced(text.charAt(start))) {
+      return end - start >= 2;
+    }
+    int blank = text.indexOf(' ', start + 1);
+    return blank > 0 && blank < end - 1;
   }
 
   private static Zone zone(Zone zone, Cue cue, int start, int end) {
