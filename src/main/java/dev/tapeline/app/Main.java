@@ -18,7 +18,7 @@ public final class Main {
     // Numbers in messages, SQL and settings are written the same on every machine: formatting
     // with, say, an Egyptian default gives digits that no database reads.
     Locale.setDefault(Locale.ROOT);
-    int status = Tapeline.run(Service::run, args);
+    int status = Tapeline.run(Service::run, Service::openDatabase, args);
     if (status != 0) {
       System.exit(status);
     }

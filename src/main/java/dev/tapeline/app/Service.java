@@ -1,18 +1,23 @@
 package dev.tapeline.app;
 
+import dev.tapeline.app.command.CommandDatabase;
+import dev.tapeline.app.database.JdbiProducer;
 import dev.tapeline.app.datadir.DataDirectory;
 import dev.tapeline.app.datadir.DataDirectoryInUseException;
 import dev.tapeline.app.postgres.EmbeddedPostgres;
 import dev.tapeline.app.postgres.PostgresException;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +50,88 @@ final class Service {
       return;
     }
     runWith(start(directory));
+  }
+
+  /** The database of the service that runs, or else the one that it would run on. */
+  static CommandDatabase openDatabase() {
+    SmallRyeConfig config = ConfigUtils.configBuilder().build();
+    DataDirectory directory = dataDirectory(config);
+    if (isGiven(config, JDBC_URL)) {
+      return opened(
+          directory,
+          new EmbeddedPostgres.Access(
+              config.getValue(JDBC_URL, String.class),
+              config.getOptionalValue(USER, String.class).orElse(""),
+              config.getOptionalValue(PASSWORD, String.class).orElse("")),
+          () -> {});
+    }
+    Optional<EmbeddedPostgres.Access> beside = EmbeddedPostgres.accessBeside(directory);
+    if (beside.isPresent()) {
+      return opened(directory, beside.get(), () -> {});
+    }
+    EmbeddedPostgres postgres = start(directory);
+    return opened(directory, postgres.access(), postgres::close);
+  }
+
+  private static CommandDatabase opened(
+      DataDirectory directory, EmbeddedPostgres.Access access, Runnable close) {
+    try {
+      Jdbi jdbi = JdbiProducer.on(access.dataSource());
+      if (!hasTables(jdbi)) {
+        prepare(directory, access);
+      }
+      return new CommandDatabase() {
+        @Override
+        public Jdbi jdbi() {
+          return jdbi;
+        }
+
+        @Override
+        public void close() {
+          close.run();
+        }
+      };
+    } catch (RuntimeException | Error e) {
+      close.run();
+      throw e;
+    }
+  }
+
+  private static boolean hasTables(Jdbi jdbi) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select to_regclass('price_series') is not null")
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  /** Makes tables and directory as the first start of the service does, without serving. */
+  private static void prepare(DataDirectory directory, EmbeddedPostgres.Access access) {
+    System.setProperty(DATA_DIRECTORY, directory.toString());
+    System.setProperty(JDBC_URL, access.jdbcUrl());
+    System.setProperty(USER, access.user());
+    System.setProperty(PASSWORD, access.password());
+    System.setProperty("quarkus.http.host-enabled", "false");
+    System.setProperty("quarkus.scheduler.enabled", "false");
+    System.setProperty("tapeline.sample.enabled", "false"); // it begins when somebody serves
+    System.setProperty("quarkus.log.console.stderr", "true");
+    System.setProperty("quarkus.log.level", "WARN");
+    Quarkus.run(
+        Prepared.class,
+        (status, failure) -> {
+          if (failure != null) {
+            throw new IllegalStateException("the database could not be prepared", failure);
+          }
+        });
+  }
+
+  /** Ends as soon as the application has started. */
+  static final class Prepared implements QuarkusApplication {
+    @Override
+    public int run(String... args) {
+      return 0;
+    }
   }
 
   private static EmbeddedPostgres start(DataDirectory directory) {

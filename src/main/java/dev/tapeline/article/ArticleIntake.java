@@ -275,7 +275,7 @@ public class ArticleIntake {
   }
 
   /** Keeps two writers of one company's events apart until commit. */
-  private static void lock(Handle handle, Collection<UUID> companies) {
+  static void lock(Handle handle, Collection<UUID> companies) {
     Set<Long> keys = new TreeSet<>();
     companies.forEach(id -> keys.add(id.getMostSignificantBits() ^ id.getLeastSignificantBits()));
     if (!keys.isEmpty()) {

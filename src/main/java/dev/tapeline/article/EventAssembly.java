@@ -48,15 +48,26 @@ final class EventAssembly {
       boolean sample,
       EventReport report) {}
 
+  /** As {@link ClaimJudge}, in the transaction at hand. */
+  interface Judge {
+    List<ClaimCheck> judge(String ticker, ToldMove move, boolean sample, List<ClaimCheck> open);
+  }
+
+  /** A move, and whose shares it is of. */
+  private record TickerMove(String ticker, ToldMove move) {}
+
   private final Companies companies;
   private final CompanyRef company;
   private final List<Reported> reports;
+  private final Judge judge;
 
   /**
    * @param company whose event
    * @param reports at least one
+   * @param judge checks the claims
    */
-  EventAssembly(Companies companies, CompanyRef company, List<Reported> reports) {
+  EventAssembly(Companies companies, CompanyRef company, List<Reported> reports, Judge judge) {
+    this.judge = judge;
     this.companies = companies;
     this.company = company;
     this.reports =
@@ -74,7 +85,9 @@ final class EventAssembly {
     Reported first = reports.get(0);
     Reported surest = surest();
     Optional<Exchange> exchange = homeExchange();
-    List<ToldMove> moves = moves();
+    List<TickerMove> told = moves();
+    List<ToldMove> moves = told.stream().map(TickerMove::move).toList();
+    boolean sample = reports.stream().allMatch(Reported::sample);
     return new EventBody(
         surest.report().factLevel(),
         surest.report().polarity(),
@@ -85,10 +98,10 @@ final class EventAssembly {
         first.language(),
         exchange.map(e -> e.zone().getId()).orElse(null),
         session(exchange, moves),
-        reports.stream().allMatch(Reported::sample),
+        sample,
         arguments(),
         moves,
-        claims(moves),
+        claims(told, sample),
         parties(),
         evidence(),
         articles());
@@ -145,19 +158,21 @@ final class EventAssembly {
   }
 
   /** Each move once: the report that tells most of it stands for all that tell the same change. */
-  private List<ToldMove> moves() {
-    Map<Object, ToldMove> moves = new LinkedHashMap<>();
+  private List<TickerMove> moves() {
+    Map<Object, TickerMove> moves = new LinkedHashMap<>();
     for (Reported reported : reports) {
       for (ReportedMove told : reported.report().moves()) {
-        ToldMove move = ToldMove.of(told);
-        moves.merge(moveKey(move), move, (a, b) -> detail(b) > detail(a) ? b : a);
+        TickerMove move = new TickerMove(told.ticker(), ToldMove.of(told));
+        moves.merge(moveKey(move), move, (a, b) -> detail(b.move()) > detail(a.move()) ? b : a);
       }
     }
     return List.copyOf(moves.values());
   }
 
-  private static Object moveKey(ToldMove move) {
+  private static Object moveKey(TickerMove told) {
+    ToldMove move = told.move();
     return List.of(
+        told.ticker(),
         move.direction(),
         Optional.ofNullable(move.session()),
         Optional.ofNullable(move.period()),
@@ -170,8 +185,12 @@ final class EventAssembly {
         + move.extremes().size();
   }
 
-  private static List<ClaimCheck> claims(List<ToldMove> moves) {
-    return moves.stream().flatMap(move -> Claims.of(move).stream()).toList();
+  private List<ClaimCheck> claims(List<TickerMove> moves, boolean sample) {
+    return moves.stream()
+        .flatMap(
+            told ->
+                judge.judge(told.ticker(), told.move(), sample, Claims.of(told.move())).stream())
+        .toList();
   }
 
   private List<InvolvedParty> parties() {

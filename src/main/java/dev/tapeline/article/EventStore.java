@@ -40,11 +40,13 @@ class EventStore {
   private final TimelineWriter timeline;
   private final ObjectMapper json;
   private final ObjectReader exact;
+  private final ClaimJudge judge;
 
-  EventStore(Companies companies, TimelineWriter timeline, ObjectMapper json) {
+  EventStore(Companies companies, TimelineWriter timeline, ObjectMapper json, ClaimJudge judge) {
     this.companies = companies;
     this.timeline = timeline;
     this.json = json;
+    this.judge = judge;
     this.exact = ExactJson.reader(json);
   }
 
@@ -255,7 +257,7 @@ class EventStore {
   }
 
   /** Makes an event's body and its timeline entries anew from its reports. */
-  private void rebuild(Handle handle, UUID event, Instant now) {
+  void rebuild(Handle handle, UUID event, Instant now) {
     List<Reported> reports = reports(handle, event);
     Stored stored = stored(handle, event);
     if (reports.isEmpty()) {
@@ -265,7 +267,12 @@ class EventStore {
       timeline.retractAllBut(handle, event, Set.of());
       return;
     }
-    EventAssembly assembly = new EventAssembly(companies, stored.company(), reports);
+    EventAssembly assembly =
+        new EventAssembly(
+            companies,
+            stored.company(),
+            reports,
+            (ticker, move, sample, open) -> judge.judge(handle, ticker, move, sample, open));
     EventBody body = assembly.body();
     String written = write(body);
     if (stored.isNew()) {

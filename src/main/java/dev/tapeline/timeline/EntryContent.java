@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** What an entry holds beside its frame; its fields stand in the entry's JSON itself. */
-public sealed interface EntryContent permits NewsEvent {
+public sealed interface EntryContent permits NewsEvent, PriceMove {
 
   /** The entry's kind. */
   @JsonIgnore

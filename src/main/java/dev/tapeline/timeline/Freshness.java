@@ -72,6 +72,19 @@ public class Freshness {
     update(null, failingSources);
   }
 
+  /**
+   * Prices were recorded.
+   *
+   * @param session the latest that real prices are there for
+   */
+  public void pricesRecorded(LocalDate session) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update freshness set prices_session = greatest(prices_session, ?)", session));
+    look = null;
+  }
+
   private void update(@Nullable Instant at, Set<String> failingSources) {
     jdbi.useHandle(
         handle ->

@@ -39,19 +39,23 @@ public final class Tapeline implements Runnable {
    * Runs a command line of this process.
    *
    * @param service what {@code serve}, and no command at all, run
+   * @param databases where commands that need one get their database
    * @return the exit status
    */
-  public static int run(Runnable service, String... args) {
-    return run(service, Console.ofProcess(), args);
+  public static int run(Runnable service, CommandDatabase.Opener databases, String... args) {
+    return run(service, databases, Console.ofProcess(), args);
   }
 
-  static int run(Runnable service, Console console, String... args) {
+  static int run(
+      Runnable service, CommandDatabase.Opener databases, Console console, String... args) {
     CommandLine line =
         new CommandLine(new Tapeline(service))
             .addSubcommand(new Serve(service))
             .addSubcommand(new Analyze(console))
             .addSubcommand(new Extract(console))
-            .addSubcommand(new ParseFeed(console));
+            .addSubcommand(new ParseFeed(console))
+            .addSubcommand(
+                new CommandLine(new Import()).addSubcommand(new ImportBars(databases, console)));
     return line.setUsageHelpWidth(WIDTH)
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(console.err())

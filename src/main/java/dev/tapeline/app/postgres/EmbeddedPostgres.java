@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -58,9 +59,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Opens a connection of one's own, outside any pool. */
     public Connection connect() throws SQLException {
+      return dataSource().getConnection();
+    }
+
+    /** Opens connections of one's own, outside any pool. */
+    public DataSource dataSource() {
       PGSimpleDataSource source = new PGSimpleDataSource();
       source.setUrl(jdbcUrl);
-      return source.getConnection(user, password);
+      source.setUser(user);
+      source.setPassword(password);
+      return source;
     }
 
     @Override

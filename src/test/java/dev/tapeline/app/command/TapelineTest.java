@@ -242,7 +242,14 @@ class TapelineTest {
   private Ran run(InputStream in, OutputStream out, String... args) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console = new Console(in, out, new PrintWriter(err, true, StandardCharsets.UTF_8));
-    int status = Tapeline.run(served::incrementAndGet, console, args);
+    int status =
+        Tapeline.run(
+            served::incrementAndGet,
+            () -> {
+              throw new IllegalStateException("no database here");
+            },
+            console,
+            args);
     return new Ran(status, "", err.toString(StandardCharsets.UTF_8));
   }
 }

@@ -1,0 +1,184 @@
+package dev.tapeline.market;
+
+import dev.tapeline.market.BarColumns.Column;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings bars from files into the database, one transaction a series, so that an import that was
+ * broken off has done whole series and can be started again. Importing a file a second time changes
+ * nothing.
+ */
+public final class BarImport {
+  private final Jdbi jdbi;
+  private final InstantSource clock;
+  private final TreeSet<Integer> partitions = new TreeSet<>();
+
+  private int created;
+  private int changed;
+  private int unchanged;
+  private final List<RefusedRows> refused = new ArrayList<>();
+  private final List<RefusedRows> flagged = new ArrayList<>();
+
+  /** An import into a database. */
+  public BarImport(Jdbi jdbi, InstantSource clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  /**
+   * How files are to be read.
+   *
+   * @param ticker whose bars they hold; null to take it from a column or the file's name
+   * @param provider who gave them; null to tell it by the header
+   * @param columns headers that are called otherwise than usual, by {@code ticker}, {@code date},
+   *     {@code open}, {@code high}, {@code low}, {@code close}, {@code adjusted_close}, {@code
+   *     volume}
+   */
+  public record Options(
+      @Nullable String ticker, @Nullable String provider, Map<String, String> columns) {
+
+    /** What a file's name and header tell is right. */
+    public static final Options NONE = new Options(null, null, Map.of());
+
+    public Options {
+      columns = Map.copyOf(columns);
+      if (provider != null && !provider.matches("[a-z0-9-]{1,40}")) {
+        throw new IllegalArgumentException(
+            "A provider is written with small letters, digits and hyphens: " + provider);
+      }
+    }
+
+    private Map<Column, String> named() {
+      Map<Column, String> named = new EnumMap<>(Column.class);
+      columns.forEach((field, header) -> named.put(column(field), header));
+      return named;
+    }
+
+    private static Column column(String field) {
+      try {
+        return Column.valueOf(field.toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("There is no field " + field + " in a bar", e);
+      }
+    }
+  }
+
+  /**
+   * Imports files.
+   *
+   * @param files CSV, gzip of it, or tar of many
+   * @param watched wraps each file's stream, for example to show how far the import is
+   * @return what was done
+   * @throws IllegalArgumentException for options that mean nothing
+   */
+  public ImportReport run(List<Path> files, Options options, UnaryOperator<InputStream> watched) {
+    Map<Column, String> named = options.named();
+    for (Path file : files) {
+      try (InputStream raw = watched.apply(Files.newInputStream(file))) {
+        BarArchive.visit(
+            file,
+            raw,
+            (name, in) -> take(BarFile.read(name, in, options.ticker(), named), options));
+      } catch (IOException | UncheckedIOException e) {
+        refused.add(new RefusedRows(file.toString(), 0, 1, "cannot be read: " + e.getMessage()));
+      }
+    }
+    return new ImportReport(created, changed, unchanged, refused, flagged);
+  }
+
+  private void take(BarFile file, Options options) {
+    refused.addAll(file.refused());
+    String given = options.provider();
+    String provider = given == null ? file.provider() : given;
+    Map<String, List<BarRow>> byTicker = new LinkedHashMap<>();
+    file.rows()
+        .forEach(row -> byTicker.computeIfAbsent(row.ticker(), any -> new ArrayList<>()).add(row));
+    byTicker.forEach((ticker, rows) -> take(file.name(), ticker, provider, rows));
+  }
+
+  private void take(String file, String ticker, String provider, List<BarRow> rows) {
+    makePartitions(rows);
+    boolean known = jdbi.inTransaction(handle -> take(handle, file, ticker, provider, rows));
+    if (!known) {
+      refused.add(
+          new RefusedRows(
+              file, rows.get(0).line(), rows.size(), ticker + " is not in the directory"));
+    }
+  }
+
+  private boolean take(
+      Handle handle, String file, String ticker, String provider, List<BarRow> rows) {
+    Optional<PriceSeries> series = SeriesStore.findOrMake(handle, ticker);
+    if (series.isEmpty()) {
+      return false;
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    BarScreening screened =
+        new BarScreening(provider, series.get().exchange(), now)
+            .screen(rows, before(handle, series.get(), rows));
+    BarStore.Written written = BarStore.write(handle, series.get(), provider, screened.kept(), now);
+    if (written.from() != null) {
+      SeriesStore.movesDue(handle, series.get(), written.from());
+    }
+    created += written.created();
+    changed += written.changed();
+    unchanged += written.unchanged();
+    screened.refused().forEach(remark -> refused.add(rows(file, remark)));
+    screened.flagged().forEach(remark -> flagged.add(rows(file, remark)));
+    return true;
+  }
+
+  private static @Nullable Bar before(Handle handle, PriceSeries series, List<BarRow> rows) {
+    return rows.stream()
+        .map(row -> row.bar().session())
+        .min(Comparator.naturalOrder())
+        .flatMap(first -> BarStore.lastBefore(handle, series, first))
+        .filter(bar -> !bar.sample())
+        .map(RecordedBar::bar)
+        .orElse(null);
+  }
+
+  private static RefusedRows rows(String file, BarScreening.Remark remark) {
+    return new RefusedRows(file, remark.row().line(), 1, remark.reason());
+  }
+
+  /** In a transaction of its own: it keeps everybody from the bars until its commit. */
+  private void makePartitions(List<BarRow> rows) {
+    TreeSet<Integer> years = new TreeSet<>();
+    rows.forEach(row -> years.add(row.bar().session().getYear()));
+    // What lies further ahead is refused anyway.
+    years.tailSet(clock.instant().atZone(ZoneOffset.UTC).getYear() + 1, false).clear();
+    if (!partitions.containsAll(years)) {
+      jdbi.useTransaction(
+          handle -> {
+            partitions.addAll(BarStore.partitions(handle));
+            years.removeAll(partitions);
+            if (!years.isEmpty()) {
+              BarStore.makePartitions(handle, years);
+              partitions.addAll(years);
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.tapeline.market;
+
+import dev.tapeline.analysis.directory.CompanyDirectory;
+import dev.tapeline.analysis.directory.Resolution;
+import dev.tapeline.analysis.directory.ShareIndex;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Price series in the database. Every method runs inside the caller's transaction. */
+final class SeriesStore {
+  private static final String COLUMNS = "id, ticker, listing, mic, currency, benchmark, company_id";
+
+  private SeriesStore() {}
+
+  /**
+   * The series of a written ticker, made where it is new: a listing of the directory in any form
+   * that the directory reads, or an index.
+   *
+   * @return empty for what the directory does not know
+   */
+  static Optional<PriceSeries> findOrMake(Handle handle, String written) {
+    String text = written.strip().toUpperCase(Locale.ROOT);
+    return text.startsWith(PriceSeries.INDEX)
+        ? Optional.of(index(handle, text))
+        : listed(handle, text).or(() -> readTicker(text).flatMap(ticker -> listed(handle, ticker)));
+  }
+
+  private static Optional<String> readTicker(String text) {
+    return CompanyDirectory.builtIn().resolve(text) instanceof Resolution.Found found
+        ? Optional.of(found.listing().ticker())
+        : Optional.empty();
+  }
+
+  private static Optional<PriceSeries> listed(Handle handle, String ticker) {
+    boolean known =
+        handle
+                .createUpdate(
+                    """
+                    insert into price_series (ticker, listing, mic, currency, benchmark, company_id)
+                    select ticker, listing, mic, currency, benchmark, company_id
+                    from listing where ticker = :ticker or listing = :ticker
+                    on conflict (ticker) do update
+                      set listing = excluded.listing, mic = excluded.mic,
+                        currency = excluded.currency, benchmark = excluded.benchmark,
+                        company_id = excluded.company_id
+                    """)
+                .bind("ticker", ticker)
+                .execute()
+            > 0;
+    return known ? find(handle, ticker) : Optional.empty();
+  }
+
+  private static PriceSeries index(Handle handle, String ticker) {
+    Optional<ShareIndex> index =
+        ShareIndex.builtIn().stream().filter(i -> i.ticker().equals(ticker)).findFirst();
+    handle
+        .createUpdate(
+            """
+            insert into price_series (ticker, mic, currency) values (:ticker, :mic, :currency)
+            on conflict (ticker) do update
+              set mic = excluded.mic, currency = excluded.currency
+            """)
+        .bind("ticker", ticker)
+        .bind("mic", index.map(ShareIndex::mic).orElse(null))
+        .bind("currency", index.map(ShareIndex::currency).orElse(null))
+        .execute();
+    return find(handle, ticker).orElseThrow();
+  }
+
+  /** The series with exactly this ticker or {@code MIC:code}. */
+  static Optional<PriceSeries> find(Handle handle, String ticker) {
+    return handle
+        .createQuery(
+            "select %s from price_series where ticker = :ticker or listing = :ticker"
+                .formatted(COLUMNS))
+        .bind("ticker", ticker)
+        .map((row, context) -> series(row))
+        .findFirst();
+  }
+
+  static Optional<PriceSeries> find(Handle handle, int id) {
+    return handle
+        .createQuery("select %s from price_series where id = :id".formatted(COLUMNS))
+        .bind("id", id)
+        .map((row, context) -> series(row))
+        .findFirst();
+  }
+
+  /** All series of companies, or of all companies where none is named. */
+  static List<PriceSeries> of(Handle handle, List<UUID> companies) {
+    return handle
+        .createQuery(
+            """
+            select %s from price_series
+            where company_id is not null
+              and (cardinality(cast(:companies as uuid[])) = 0 or company_id = any(:companies))
+            """
+                .formatted(COLUMNS))
+        .bindArray("companies", UUID.class, companies)
+        .map((row, context) -> series(row))
+        .list();
+  }
+
+  /** Keeps everybody else from writing bars and moves of a series until commit. */
+  static void lock(Handle handle, PriceSeries series) {
+    handle.execute("select 1 from price_series where id = ? for update", series.id());
+  }
+
+  /** Has the moves of a series computed anew from a session on, and those measured against it. */
+  static void movesDue(Handle handle, PriceSeries series, LocalDate from) {
+    handle
+        .createUpdate(
+            """
+            update price_series set moves_due = least(moves_due, :from)
+            where id = :id or benchmark = :ticker
+            """)
+        .bind("from", from)
+        .bind("id", series.id())
+        .bind("ticker", series.isIndex() ? series.ticker() : null)
+        .execute();
+  }
+
+  private static PriceSeries series(ResultSet row) throws SQLException {
+    return new PriceSeries(
+        row.getInt("id"),
+        row.getString("ticker"),
+        row.getString("listing"),
+        row.getString("mic"),
+        row.getString("currency"),
+        row.getString("benchmark"),
+        row.getObject("company_id", UUID.class));
+  }
+
+  /** A double, null where the column is. */
+  static @Nullable Double number(ResultSet row, String column) throws SQLException {
+    double value = row.getDouble(column);
+    return row.wasNull() ? null : value;
+  }
+}

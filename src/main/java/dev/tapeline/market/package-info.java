@@ -1,0 +1,22 @@
+/**
+ * Daily bars, the moves that they record, and what they say to the moves that news tells.
+ *
+ * <p>Bars come in by {@link dev.tapeline.market.BarImport}, which reads files, refuses what cannot
+ * be true with its reason, and keeps every revision. What follows from bars is done in steps, each
+ * of which leaves in the database what the next has to do, so that a process may die anywhere:
+ *
+ * <ol>
+ *   <li>bars are written, and {@code price_series.moves_due} says from which session on;
+ *   <li>{@link dev.tapeline.market.MoveStore} computes the moves of a series in one pass, and
+ *       leaves {@code follow_up_due};
+ *   <li>{@link dev.tapeline.market.PriceFollowUp}, in the service, writes large moves into
+ *       timelines and has the claims of the company's events checked again.
+ * </ol>
+ *
+ * <p>A <b>series</b> is a listing's or an index's bars. A session has one current bar: the one that
+ * was imported last, whoever the provider is; the built-in sample's never counts beside another.
+ */
+@NullMarked
+package dev.tapeline.market;
+
+import org.jspecify.annotations.NullMarked;
