@@ -420,11 +420,13 @@ final class SentenceMoves {
   /** Behind a verb that is followed by what moves, the way counts from there. */
   private static int distance(Predicate predicate, Quantity percent, boolean behind) {
     Theme theme = predicate.theme;
-    boolean between =
-        behind && theme != null && theme.start() >= predicate.end && theme.end() <= percent.start();
-    return between
-        ? percent.start() - theme.end()
-        : predicate.distance(percent.start(), percent.end());
+    if (behind
+        && theme != null
+        && theme.start() >= predicate.end
+        && theme.end() <= percent.start()) {
+      return percent.start() - theme.end();
+    }
+    return predicate.distance(percent.start(), percent.end());
   }
 
   private boolean canTake(Predicate predicate, Quantity percent, boolean behind) {
