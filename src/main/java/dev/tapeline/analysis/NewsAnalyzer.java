@@ -1,6 +1,8 @@
 package dev.tapeline.analysis;
 
+import dev.tapeline.analysis.directory.Company;
 import dev.tapeline.analysis.directory.CompanyDirectory;
+import dev.tapeline.analysis.event.DetectedEvent;
 import dev.tapeline.analysis.event.EventReader;
 import dev.tapeline.analysis.linking.Linker;
 import dev.tapeline.analysis.linking.Links;
@@ -9,7 +11,9 @@ import dev.tapeline.analysis.move.ReportedMove;
 import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.Languages;
 import dev.tapeline.exchange.Exchanges;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads news items: language, companies, moves of their shares, events, each with evidence.
@@ -51,12 +55,27 @@ public final class NewsAnalyzer {
             item.title(), item.text(), item.language(), item.publishedAt(), Languages.builtIn());
     Links links = linker.link(document);
     List<ReportedMove> moves = moveReader.read(document, links);
+    List<DetectedEvent> events = EventReader.builtIn().read(document, links, moves);
     return new Analysis(
         item.id(),
         document.detectedLanguage(),
         CreditReader.credit(document),
-        links.companies(),
+        links.companies(withNews(moves, events)),
         moves,
-        EventReader.builtIn().read(document, links, moves));
+        events);
+  }
+
+  /** The companies that the item tells something of. */
+  private Set<Company> withNews(List<ReportedMove> moves, List<DetectedEvent> events) {
+    Set<Company> told = new HashSet<>();
+    moves.forEach(move -> addByTicker(told, move.ticker()));
+    events.stream()
+        .filter(event -> !event.background())
+        .forEach(event -> addByTicker(told, event.ticker()));
+    return told;
+  }
+
+  private void addByTicker(Set<Company> companies, String ticker) {
+    directory.ticker(ticker).ifPresent(found -> companies.add(found.company()));
   }
 }

@@ -31,4 +31,8 @@ public record CompanyLink(
     }
     mentions = List.copyOf(mentions);
   }
+
+  CompanyLink with(Role role, int relevance) {
+    return new CompanyLink(ticker, listing, name, relevance, role, via, mentions);
+  }
 }

@@ -50,6 +50,9 @@ final class Hit {
   /** Per candidate, what this place alone tells. */
   final List<Double> scores = new ArrayList<>();
 
+  /** The listing that the place tells, by its ticker or by words beside it, or null. */
+  @Nullable Listing told;
+
   Role role = Role.PARTY;
   boolean leading;
 

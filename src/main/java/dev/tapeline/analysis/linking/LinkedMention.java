@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A place that names a company, as the rules work on it: offsets are normalised ones.
  *
  * @param company the company
- * @param told the listing whose ticker is written there, or null
+ * @param told the listing that the place tells, by its ticker or by words such as {@code
+ *     U.S.-listed} beside it, or null
  * @param sentence the sentence that it stands in
  * @param start normalised offset of its first character
  * @param end normalised offset behind its last character

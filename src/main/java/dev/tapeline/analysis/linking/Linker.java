@@ -9,10 +9,11 @@ import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.Sentence;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,9 @@ public final class Linker {
     List<Coreference> coreferences = topics.coreferences().stream().flatMap(List::stream).toList();
     Map<Company, Relevance.Score> scores =
         new Relevance(document.sentences()).score(hits, coreferences);
-    return new Answer(document, hits, scores, finder.indices(), topics, weighing.refusals())
+    Map<Company, Listing> listings = new ListingChoice(document, contexts::of).choose(hits);
+    return new Answer(
+            document, hits, scores, listings, finder.indices(), topics, weighing.refusals())
         .links();
   }
 
@@ -84,7 +87,7 @@ public final class Linker {
     private final Document document;
     private final Map<Company, Relevance.Score> scores;
     private final List<LinkedMention> mentions = new ArrayList<>();
-    private final Map<Company, Listing> listings = new HashMap<>();
+    private final Map<Company, Listing> listings;
     private final List<IndexMention> indices;
     private final Topics topics;
     private final List<Refusal> refusals;
@@ -93,11 +96,13 @@ public final class Linker {
         Document document,
         List<Hit> hits,
         Map<Company, Relevance.Score> scores,
+        Map<Company, Listing> listings,
         List<IndexMention> indices,
         Topics topics,
         List<Refusal> refusals) {
       this.document = document;
       this.scores = scores;
+      this.listings = listings;
       this.indices = indices;
       this.topics = topics;
       this.refusals = refusals;
@@ -110,15 +115,10 @@ public final class Linker {
         return;
       }
       Company company = chosen.company();
-      Listing told = chosen.listing();
-      if (told != null) {
-        // Where a text writes tickers of several listings, the answer is the home listing.
-        listings.merge(company, told, (a, b) -> a.equals(b) ? a : company.home());
-      }
       mentions.add(
           new LinkedMention(
               company,
-              told,
+              hit.told,
               hit.sentence,
               hit.fullStart,
               hit.fullEnd,
@@ -172,12 +172,22 @@ public final class Linker {
       List<CompanyLink> sorted = new ArrayList<>(links.values());
       sorted.sort(Comparator.comparingInt(CompanyLink::relevance).reversed());
       return new Links(
-          sorted, mentions, links, listings, mentionsOf, indicesOf, topics, refusals, subject());
+          sorted,
+          mentions,
+          links,
+          listings,
+          mentionsOf,
+          indicesOf,
+          topics,
+          refusals,
+          plain(),
+          subject());
     }
 
     private CompanyLink link(Company company, List<LinkedMention> own) {
       Listing listing = listings.getOrDefault(company, company.home());
-      Relevance.Score score = scores.getOrDefault(company, new Relevance.Score(Role.PAGE, 0));
+      Relevance.Score score =
+          scores.getOrDefault(company, new Relevance.Score(Role.PAGE, 0, false));
       boolean onlyBrands = own.stream().allMatch(m -> m.via() != null);
       return new CompanyLink(
           listing.ticker(),
@@ -187,6 +197,17 @@ public final class Linker {
           score.role(),
           onlyBrands ? own.get(0).via() : null,
           own.stream().map(LinkedMention::toMention).toList());
+    }
+
+    private Set<Company> plain() {
+      Set<Company> plain = new HashSet<>();
+      scores.forEach(
+          (company, score) -> {
+            if (score.plain()) {
+              plain.add(company);
+            }
+          });
+      return plain;
     }
 
     private @Nullable Company subject() {

@@ -3,8 +3,11 @@ package dev.tapeline.analysis.linking;
 import dev.tapeline.analysis.directory.Company;
 import dev.tapeline.analysis.directory.Listing;
 import dev.tapeline.analysis.text.Sentence;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * ask for them. Belongs to one analysis and one thread.
  */
 public final class Links {
+  private static final int SUBJECT_FROM = 75;
+  private static final int SUBJECT_TO = 89;
+  private static final int PARTY_TO = 74;
+
   private final List<CompanyLink> companies;
   private final List<LinkedMention> mentions;
   private final Map<Company, CompanyLink> byCompany;
@@ -21,6 +28,7 @@ public final class Links {
   private final List<List<Coreference>> coreferences;
   private final Topics topics;
   private final List<Refusal> refusals;
+  private final Set<Company> plain;
   private final @Nullable Company subject;
 
   Links(
@@ -32,6 +40,7 @@ public final class Links {
       List<List<IndexMention>> indexMentions,
       Topics topics,
       List<Refusal> refusals,
+      Set<Company> plain,
       @Nullable Company subject) {
     this.companies = List.copyOf(companies);
     this.mentions = List.copyOf(mentions);
@@ -42,12 +51,46 @@ public final class Links {
     this.topics = topics;
     this.coreferences = topics.coreferences();
     this.refusals = List.copyOf(refusals);
+    this.plain = plain;
     this.subject = subject;
   }
 
   /** All companies with their roles, the most relevant first. */
   public List<CompanyLink> companies() {
     return companies;
+  }
+
+  /**
+   * The companies with the roles that they have once it is known of which the item tells news.
+   *
+   * <p>A company that it tells a move or an event of is a subject, whoever else it names more
+   * often; one that it only names beside those is a party. The company that the item is most about
+   * stays its subject.
+   *
+   * @param withNews those of which a move or an event was read
+   */
+  public List<CompanyLink> companies(Set<Company> withNews) {
+    if (withNews.isEmpty()) {
+      return companies;
+    }
+    List<CompanyLink> known = new ArrayList<>();
+    byCompany.forEach(
+        (company, link) -> known.add(told(company, link, withNews.contains(company))));
+    known.sort(Comparator.comparingInt(CompanyLink::relevance).reversed());
+    return List.copyOf(known);
+  }
+
+  private CompanyLink told(Company company, CompanyLink link, boolean hasNews) {
+    if (hasNews && link.role() == Role.PARTY && plain.contains(company)) {
+      int relevance =
+          Math.max(SUBJECT_FROM, Math.min(SUBJECT_TO, SUBJECT_FROM + link.relevance() / 6));
+      return link.with(Role.SUBJECT, relevance);
+    }
+    boolean top = company.equals(subject);
+    if (!hasNews && link.role() == Role.SUBJECT && !top) {
+      return link.with(Role.PARTY, Math.min(PARTY_TO, link.relevance()));
+    }
+    return link;
   }
 
   /** All mentions in the order of the text, the title's first, furniture included. */
@@ -87,6 +130,17 @@ public final class Links {
   public Listing listing(Company company) {
     Listing listing = listings.get(company);
     return listing == null ? company.home() : listing;
+  }
+
+  /** The listing that a sentence tells of a company, else the one that the answer names. */
+  public Listing listing(Company company, Sentence sentence) {
+    for (LinkedMention mention : inSentence(sentence)) {
+      Listing told = mention.told();
+      if (told != null && mention.company().equals(company)) {
+        return told;
+      }
+    }
+    return listing(company);
   }
 
   /**

@@ -39,6 +39,7 @@ final class Relevance {
   private static final double COREFERENCE_MOST = 10;
   private static final int LONG_TEXT = 7;
   private static final double NAMED = 30;
+  private static final double PLAIN = 0.6;
 
   /** What is known of one company. */
   private static final class Points {
@@ -58,8 +59,14 @@ final class Relevance {
     }
   }
 
-  /** A company's part in the document. */
-  record Score(Role role, int relevance) {}
+  /**
+   * A company's part in the document.
+   *
+   * @param role what the document does with it
+   * @param relevance 0 to 100
+   * @param plain whether some sentence says something of it, not only beside another
+   */
+  record Score(Role role, int relevance, boolean plain) {}
 
   private final Map<Company, Points> points = new LinkedHashMap<>();
   private final List<Sentence> sentences;
@@ -126,22 +133,23 @@ final class Relevance {
   private Score score(Company company, Role role) {
     Points own = points.get(company);
     if (own == null) {
-      return new Score(role, role == Role.PAGE ? 2 : 10);
+      return new Score(role, role == Role.PAGE ? 2 : 10, false);
     }
     double highest = points.values().stream().mapToDouble(Points::sum).max().orElse(1);
     double sum = own.sum();
     double share = sum / highest;
     boolean prominent = own.headline > 0 || own.lead > 0 || bodySentences < LONG_TEXT;
     boolean top = share >= 1;
-    if (top && prominent && own.heaviest >= 0.6) {
-      return new Score(Role.SUBJECT, (int) Math.min(100, Math.round(90 + sum / 10)));
+    if (top && prominent && own.heaviest >= PLAIN) {
+      return new Score(Role.SUBJECT, (int) Math.min(100, Math.round(90 + sum / 10)), true);
     }
     boolean subject = prominent && (share >= 0.72 || (own.leadsHeadline && share >= 0.4));
-    if (subject && own.heaviest >= 0.6) {
+    if (subject && own.heaviest >= PLAIN) {
       boolean main = share >= 0.9 && (own.leadsHeadline || own.leadsFirst);
-      return new Score(Role.SUBJECT, (int) Math.min(main ? 90 : 89, Math.round(75 + 15 * share)));
+      return new Score(
+          Role.SUBJECT, (int) Math.min(main ? 90 : 89, Math.round(75 + 15 * share)), true);
     }
     double relevance = own.heaviest < 0.3 ? 10 + 15 * share : Math.max(NAMED, 25 + 60 * share);
-    return new Score(Role.PARTY, (int) Math.min(74, Math.round(relevance)));
+    return new Score(Role.PARTY, (int) Math.min(74, Math.round(relevance)), own.heaviest >= PLAIN);
   }
 }

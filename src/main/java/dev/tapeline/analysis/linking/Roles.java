@@ -142,7 +142,9 @@ final class Roles {
             && (context.has("broker-cue", "note") || namesAnother(hit)));
   }
 
-  /** The first name of a sentence that speaks of a rating or target of a company named later. */
+  /**
+   * The first name of a sentence that speaks of a rating or target, of a company named elsewhere.
+   */
   private boolean actsOnAnother(Hit hit, SentenceContext context) {
     if (!context.has("broker-cue", "note")
         || hit.legalForm
@@ -151,15 +153,19 @@ final class Roles {
       return false;
     }
     boolean another = false;
+    boolean inHeadline = false;
     for (Hit other : hits) {
-      if (other.sentence == hit.sentence && !company(other).equals(company(hit))) {
+      boolean same = company(other).equals(company(hit));
+      inHeadline |= same && other.sentence.zone() == Zone.HEADLINE;
+      if (other.sentence == hit.sentence && !same) {
         if (other.start < hit.start) {
           return false;
         }
         another = true;
       }
+      another |= !same && other.sentence.index() < hit.sentence.index();
     }
-    return another;
+    return another && (!inHeadline || hit.sentence.zone() == Zone.HEADLINE);
   }
 
   private boolean namesAnother(Hit hit) {

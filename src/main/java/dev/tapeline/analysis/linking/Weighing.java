@@ -4,6 +4,7 @@ import dev.tapeline.analysis.directory.Company;
 import dev.tapeline.analysis.directory.CompanyDirectory;
 import dev.tapeline.analysis.directory.CompanyName;
 import dev.tapeline.analysis.directory.NameIndex;
+import dev.tapeline.analysis.directory.Reference;
 import dev.tapeline.analysis.text.Cue;
 import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.FieldText;
@@ -40,6 +41,7 @@ final class Weighing {
 
   private static final double STRONG = 1.0;
   private static final double NEVER = 9;
+  private static final int MANY = 3;
   private static final double NEIGHBOUR = 0.6;
   private static final double DOUBTFUL_NEIGHBOUR = 0.3;
   private static final double EPSILON = 1e-9;
@@ -265,6 +267,9 @@ final class Weighing {
       score += STRONG;
     }
     score += fromWords(hit, context, wide);
+    if (candidate.needsEvidence() && hit.length() <= 3 && followsName(hit, number)) {
+      score -= NEVER;
+    }
     if (candidate.needsEvidence() || candidate.isDerived()) {
       score += isWord(candidate, hit) ? fromBusiness(context) / 2 : fromBusiness(context);
     }
@@ -291,6 +296,15 @@ final class Weighing {
       }
     }
     return 0;
+  }
+
+  /** {@code Vale ON}: a short word directly behind a name belongs to it. */
+  private boolean followsName(Hit hit, int number) {
+    Hit before = number > 0 ? hits.get(number - 1) : null;
+    return before != null
+        && before.sentence == hit.sentence
+        && hit.start - before.fullEnd == 1
+        && hit.sentence.field().normalized().charAt(before.fullEnd) == ' ';
   }
 
   private double base(Hit hit, Hit.Candidate candidate) {
@@ -391,7 +405,11 @@ final class Weighing {
       }
       // Carelessly written, but hardly: names of several words in small letters are words.
       boolean words = names.key(hit.key).indexOf(' ') > 0;
-      return doubtful || abbreviation ? -NEVER : words ? -0.3 : 0;
+      boolean brand =
+          candidate.listing() == null
+              && Reference.kind(candidate.reference()) == CompanyName.Kind.BRAND
+              && style == CaseStyle.NORMAL;
+      return doubtful || abbreviation ? -NEVER : words || brand ? -0.3 : 0;
     }
     if (isAbbreviation(candidate, hit) && !isUpperThroughout(hit, context)) {
       // Some press writes Kkr and Mps, but Now and All are words.
@@ -419,7 +437,7 @@ final class Weighing {
     if (opening && hit.length() <= 3 && !shout && isWord.test(names.key(hit.key))) {
       score -= 0.4;
     }
-    return score - 0.4 * longerName(hit, context);
+    return score - (candidate.needsEvidence() ? 0.7 : 0.4) * longerName(hit, context);
   }
 
   /**
@@ -559,8 +577,8 @@ final class Weighing {
       score += 0.2;
     }
     score += talksOfShares ? 0.15 : 0;
-    boolean others = trusted.size() > (trusted.contains(company) ? 1 : 0);
-    return others ? score + 0.15 : score;
+    int others = trusted.size() - (trusted.contains(company) ? 1 : 0);
+    return others == 0 ? score : others < MANY ? score + 0.15 : score + 0.25;
   }
 
   /** Picks the candidate of a hit that the evidence speaks for. */

@@ -96,8 +96,8 @@ public final class MoveReader {
     }
 
     /** The listing whose shares are meant: those of a told currency, else the answer's. */
-    private Listing listing(Company company, Theme theme) {
-      Listing listing = links.listing(company);
+    private Listing listing(Company company, Theme theme, Sentence sentence) {
+      Listing listing = links.listing(company, sentence);
       String currency = theme.currency();
       if (currency == null || currency.equals(listing.currency())) {
         return listing;
@@ -126,7 +126,7 @@ public final class MoveReader {
       }
       move.faint = resolved.faint();
       move.basis = basis(marks, themes, resolved);
-      Listing listing = listing(company, resolved.theme());
+      Listing listing = listing(company, resolved.theme(), marks.sentence);
       move.listing = listing;
       times.date(move, listing, marks, resolved);
       if (place == 0) {
@@ -274,7 +274,7 @@ public final class MoveReader {
               marks.clauses.at(claim.start()),
               false);
       move.basis = basis(marks, themes, place);
-      Listing listing = listing(company, theme);
+      Listing listing = listing(company, theme, marks.sentence);
       move.listing = listing;
       times.date(move, listing, marks, place);
       reader.addTo(move, claim, listing);
