@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -91,9 +90,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     directory.create();
     DataDirectoryLock lock = DataDirectoryLock.take(directory);
     try {
+      ServerAccount account = ServerAccount.forThisProcess();
       PostgresBinaries binaries =
-          PostgresBinaries.unpackedBelow(List.of(cache, directory.path().resolve("programs")));
-      Cluster cluster = new Cluster(directory.postgres(), binaries, ServerAccount.forThisProcess());
+          PostgresBinaries.unpackedBelow(
+              account.programDirectories(cache, directory.path().resolve("programs")));
+      Cluster cluster = new Cluster(directory.postgres(), binaries, account);
       return start(cluster, lock, new SecretFile(directory.postgresPassword()).readOrCreate());
     } catch (RuntimeException | Error e) {
       lock.close();

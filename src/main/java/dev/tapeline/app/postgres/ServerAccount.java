@@ -38,10 +38,16 @@ enum ServerAccount {
 
   /**
    * The user {@code nobody}, for root where user namespaces are forbidden, as Docker does by
-   * default. The one right that it keeps is to read below root's home, where the data directory may
-   * lie.
+   * default. The one right that it keeps is to read and write below root's home, where the data
+   * directory may lie. PostgreSQL's programs look for each other without making use of it, so that
+   * they must lie where all may look.
    */
   NOBODY {
+    @Override
+    List<Path> programDirectories(Path cache, Path otherwise) {
+      return List.of(Path.of("/var/cache/tapeline"), cache, otherwise);
+    }
+
     @Override
     List<String> prefix() {
       return List.of(
@@ -53,6 +59,11 @@ enum ServerAccount {
           "--ambient-caps=+dac_override");
     }
   };
+
+  /** Where its programs may lie, the best place first. */
+  List<Path> programDirectories(Path cache, Path otherwise) {
+    return List.of(cache, otherwise);
+  }
 
   private static final int NOBODY_ID = 65534;
   private static final int ROOT_ID = 0;
