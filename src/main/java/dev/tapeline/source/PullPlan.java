@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,11 @@ record PullPlan(Duration min, Duration max, RandomGenerator random) {
   PullPlan {
     if (min.isNegative() || min.isZero() || max.compareTo(min) < 0) {
       throw new IllegalArgumentException(
-          "tapeline.pull.min-interval (%s) must be positive and at most max-interval (%s)"
-              .formatted(min, max));
+          String.format(
+              Locale.ROOT,
+              "tapeline.pull.min-interval (%s) must be positive and at most max-interval (%s)",
+              min,
+              max));
     }
   }
 

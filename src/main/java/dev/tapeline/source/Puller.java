@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -173,7 +174,8 @@ class Puller {
   }
 
   private String took(Instant start) {
-    return " in %d ms".formatted(Duration.between(start, clock.instant()).toMillis());
+    return String.format(
+        Locale.ROOT, " in %d ms", Duration.between(start, clock.instant()).toMillis());
   }
 
   private static Instant shown(Instant next) {

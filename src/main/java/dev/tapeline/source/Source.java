@@ -3,6 +3,7 @@ package dev.tapeline.source;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,8 @@ record Source(
   /** As logs and people call it: {@code "Harian Pasar" (https://example.com/rss)}. */
   @Override
   public String toString() {
-    return url == null ? "\"%s\"".formatted(name) : "\"%s\" (%s)".formatted(name, url);
+    return url == null
+        ? String.format(Locale.ROOT, "\"%s\"", name)
+        : String.format(Locale.ROOT, "\"%s\" (%s)", name, url);
   }
 }

@@ -84,11 +84,13 @@ record SourceEdit(
 
   private static String allowed(String field) {
     return switch (field) {
-      case "name" -> "a name of 1 to %d characters".formatted(LONGEST_NAME);
+      case "name" -> String.format(Locale.ROOT, "a name of 1 to %d characters", LONGEST_NAME);
       case "kind" -> "FEED";
       case "url" ->
-          "an http or https address with a host, without user name and password, of at most %d characters"
-              .formatted(LONGEST_URL);
+          String.format(
+              Locale.ROOT,
+              "an http or https address with a host, without user name and password, of at most %d characters",
+              LONGEST_URL);
       case "language" -> "a language tag of BCP 47, such as id or zh-Hant, or null";
       default -> "true or false";
     };

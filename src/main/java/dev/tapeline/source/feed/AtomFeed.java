@@ -97,8 +97,8 @@ final class AtomFeed extends XmlFeed {
         entry.getId(),
         title,
         original == null ? link(entry.getAlternateLinks()) : original,
-        body(entry.getSummary()),
-        entry.getContents().isEmpty() ? null : body(entry.getContents().get(0)),
+        body(entry.getSummary(), title),
+        entry.getContents().isEmpty() ? null : body(entry.getContents().get(0), title),
         author(entry),
         publishedAt,
         updatedAt,
@@ -153,16 +153,17 @@ final class AtomFeed extends XmlFeed {
         : PlainText.ofTitle(title.getValue());
   }
 
-  private static @Nullable String body(@Nullable Content content) {
+  private @Nullable String body(@Nullable Content content, @Nullable String title) {
     if (content == null) {
       return null;
     }
     String type = content.getType() == null ? "" : content.getType().toLowerCase(Locale.ROOT);
+    String value = FeedItem.bounded(content.getValue(), title, problems);
     if (type.equals("text") || type.equals("text/plain") && !"escaped".equals(content.getMode())) {
-      return PlainText.ofText(content.getValue());
+      return PlainText.ofText(value);
     }
     boolean readable = type.isEmpty() || type.contains("html") || type.startsWith("text/");
-    return readable ? PlainText.ofHtml(content.getValue()) : null;
+    return readable ? PlainText.ofHtml(value) : null;
   }
 
   private static @Nullable String link(@Nullable List<Link> alternates) {

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,13 +85,29 @@ public record FeedItem(
         identity.length() > MAX_ID ? hash(identity) : identity,
         bounded(title, MAX_TITLE),
         link,
-        bounded(summary, MAX_TEXT),
-        bounded(content, MAX_TEXT),
+        summary,
+        content,
         bounded(author, MAX_TITLE),
         publishedAt,
         updatedAt,
         language,
         categories.stream().limit(MAX_CATEGORIES).toList());
+  }
+
+  /** An item's text, or as much of it as is taken. */
+  static @Nullable String bounded(
+      @Nullable String text, @Nullable String item, List<FeedProblem> problems) {
+    if (text != null && text.length() > MAX_TEXT) {
+      problems.add(
+          FeedProblem.ofItem(
+              item,
+              String.format(
+                  Locale.ROOT,
+                  "its text of %d characters was cut at %d",
+                  text.length(),
+                  MAX_TEXT)));
+    }
+    return bounded(text, MAX_TEXT);
   }
 
   private static @Nullable String bounded(@Nullable String text, int length) {

@@ -122,7 +122,9 @@ record FeedText(String text, Charset charset, List<String> problems) {
         utf8,
         StandardCharsets.UTF_8,
         contradicted
-            ? List.of("says it is %s but is UTF-8".formatted(claims.iterator().next().name()))
+            ? List.of(
+                String.format(
+                    Locale.ROOT, "says it is %s but is UTF-8", claims.iterator().next().name()))
             : List.of());
   }
 
@@ -207,7 +209,9 @@ record FeedText(String text, Charset charset, List<String> problems) {
       if (lightly(text.text())) {
         String said = claims.isEmpty() ? "no encoding" : claims.iterator().next().name();
         return new FeedText(
-            text.text(), charset, List.of("says %s but reads as %s".formatted(said, charset)));
+            text.text(),
+            charset,
+            List.of(String.format(Locale.ROOT, "says %s but reads as %s", said, charset)));
       }
     }
     return damaged(body, LATIN, List.of("no encoding fits its bytes; read as windows-1252"));
@@ -235,7 +239,8 @@ record FeedText(String text, Charset charset, List<String> problems) {
     }
     String text = withoutMark(new String(body, charset));
     List<String> problems = new ArrayList<>(before);
-    problems.add("has bytes that are not valid %s; replaced".formatted(charset.name()));
+    problems.add(
+        String.format(Locale.ROOT, "has bytes that are not valid %s; replaced", charset.name()));
     return new FeedText(text, charset, problems);
   }
 

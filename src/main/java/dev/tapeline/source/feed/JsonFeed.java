@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ final class JsonFeed {
           .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
           .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
           .build();
+
+  private static final int MAX_OBJECTS = 100_000;
 
   private final @Nullable URI url;
   private final List<FeedProblem> problems;
@@ -63,13 +66,17 @@ final class JsonFeed {
   }
 
   private ParsedFeed read(String text) {
+    refuseTooMuch(text);
     try (JsonParser parser = JSON.createParser(text)) {
       scan(parser);
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       String reason =
-          "not valid JSON (line %d: %s)"
-              .formatted(at == null ? 0 : at.getLineNr(), e.getOriginalMessage());
+          String.format(
+              Locale.ROOT,
+              "not valid JSON (line %d: %s)",
+              at == null ? 0 : at.getLineNr(),
+              e.getOriginalMessage());
       if (nodes.isEmpty()) {
         throw new FeedException(reason, e);
       }
@@ -81,6 +88,21 @@ final class JsonFeed {
       throw new FeedException("JSON, but no JSON Feed: it has no 'items'");
     }
     return feed();
+  }
+
+  /** Small objects cost twenty times the memory of their characters. */
+  private static void refuseTooMuch(String text) {
+    int count = 0;
+    try (JsonParser parser = JSON.createParser(text)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token.isStructStart() && ++count > MAX_OBJECTS) {
+          throw new FeedException(
+              String.format(Locale.ROOT, "more than %d objects; refused", MAX_OBJECTS));
+        }
+      }
+    } catch (IOException e) {
+      // Told where it is read.
+    }
   }
 
   private void scan(JsonParser parser) throws IOException {
@@ -112,7 +134,8 @@ final class JsonFeed {
     if (count > XmlFeed.MAX_ITEMS) {
       problems.add(
           FeedProblem.ofFeed(
-              "%d items; only the first %d were read".formatted(count, XmlFeed.MAX_ITEMS)));
+              String.format(
+                  Locale.ROOT, "%d items; only the first %d were read", count, XmlFeed.MAX_ITEMS)));
     }
   }
 
@@ -127,7 +150,9 @@ final class JsonFeed {
       if (nodes.get(i).isObject()) {
         items.add(item(nodes.get(i)));
       } else {
-        problems.add(FeedProblem.leftOut(null, "item %d is no JSON object".formatted(i + 1)));
+        problems.add(
+            FeedProblem.leftOut(
+                null, String.format(Locale.ROOT, "item %d is no JSON object", i + 1)));
       }
     }
     ParsedFeed.Feed feed =
@@ -141,7 +166,7 @@ final class JsonFeed {
     if (link == null) {
       link = Addresses.resolve(base, text(node, "external_url"));
     }
-    String content = PlainText.ofHtml(text(node, "content_html"));
+    String content = PlainText.ofHtml(bounded(node, "content_html"));
     String author = author(node);
     String told = LanguageTags.of(text(node, "language"));
     return FeedItem.of(
@@ -149,13 +174,17 @@ final class JsonFeed {
         text(node, "id"),
         title,
         link,
-        PlainText.ofHtml(text(node, "summary")),
-        content == null ? PlainText.ofText(text(node, "content_text")) : content,
+        PlainText.ofHtml(bounded(node, "summary")),
+        content == null ? PlainText.ofText(bounded(node, "content_text")) : content,
         author == null ? feedAuthor : author,
         date(node, "date_published"),
         date(node, "date_modified"),
         told == null ? language : told,
         tags(node));
+  }
+
+  private @Nullable String bounded(JsonNode node, String field) {
+    return FeedItem.bounded(text(node, field), text(node, "id"), problems);
   }
 
   private @Nullable Instant date(JsonNode node, String field) {
@@ -164,7 +193,8 @@ final class JsonFeed {
     if (written != null && !written.isBlank() && read == null) {
       String shown = written.substring(0, Math.min(60, written.length()));
       problems.add(
-          FeedProblem.ofItem(text(node, "id"), "the date '%s' cannot be read".formatted(shown)));
+          FeedProblem.ofItem(
+              text(node, "id"), String.format(Locale.ROOT, "the date '%s' cannot be read", shown)));
     }
     return read;
   }

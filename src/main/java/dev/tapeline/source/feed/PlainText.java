@@ -24,6 +24,9 @@ final class PlainText {
   private static final Set<String> UNREAD =
       Set.of("script", "style", "noscript", "template", "iframe", "object", "svg", "select");
 
+  /** Of markup; what is left of it is shorter. */
+  private static final int LONGEST_TITLE = 20_000;
+
   private PlainText() {}
 
   /**
@@ -36,7 +39,9 @@ final class PlainText {
     if (html == null) {
       return null;
     }
-    String text = html;
+    // Cut where no tag is torn.
+    int end = html.length() <= LONGEST_TITLE ? html.length() : html.lastIndexOf('<', LONGEST_TITLE);
+    String text = html.substring(0, end < 0 ? LONGEST_TITLE : end);
     if (TAG.matcher(text).find()) {
       text = body(text);
     } else if (ENTITY.matcher(text).find()) {

@@ -41,6 +41,13 @@ import org.xml.sax.helpers.XMLFilterImpl;
  */
 final class WellFormed {
   private static final int MAX_DEPTH = 200;
+
+  /** Ten times what {@link XmlFeed#MAX_ITEMS} items need; a document of more is to harm. */
+  private static final int MAX_TAGS = 600_000;
+
+  /** A document this long is not repaired: that takes more time and memory than reading. */
+  private static final int MAX_REPAIRED = 3_000_000;
+
   private static final int MAX_ENTITIES = 400;
   private static final int MAX_ENTITY = 64;
 
@@ -50,7 +57,7 @@ final class WellFormed {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ENTITY =
       Pattern.compile(
-          "<!ENTITY\\s+(%\\s+)?([\\w.:-]+)\\s+(?:\"([^\"]*)\"|'([^']*)'|(SYSTEM|PUBLIC)\\b)?");
+          "<!ENTITY\\s+(%\\s+)?([^\\s\"'<>%]+)\\s+(?:\"([^\"]*)\"|'([^']*)'|(SYSTEM|PUBLIC)\\b)?");
   private static final Pattern REFERENCE = Pattern.compile("&(#[xX]?[0-9a-fA-F]+|[\\w.:-]+);");
   private static final Pattern USED =
       Pattern.compile("<(?:/?)([A-Za-z_][\\w.-]*):|\\s([A-Za-z_][\\w.-]*):[\\w.-]+\\s*=\\s*[\"']");
@@ -68,6 +75,7 @@ final class WellFormed {
   private final List<FeedProblem> problems;
   private final Map<String, String> entities = new HashMap<>();
   private final StringBuilder out;
+  private int tags;
   private int dropped;
   private int escaped;
 
@@ -107,6 +115,9 @@ final class WellFormed {
 
   private Parsed repaired(String cleaned, JDOMException first) {
     String reason = reason(first);
+    if (cleaned.length() > MAX_REPAIRED) {
+      throw new FeedException("not well-formed XML, and too long to repair: " + reason, first);
+    }
     String whole = withoutTornItem(cleaned);
     String laidOut;
     try {
@@ -114,7 +125,9 @@ final class WellFormed {
       lenient.outputSettings().prettyPrint(false).escapeMode(Entities.EscapeMode.xhtml);
       laidOut = lenient.outerHtml();
       Document document = build(declaring(laidOut, true));
-      problems.add(FeedProblem.ofFeed("not well-formed XML (%s); repaired".formatted(reason)));
+      problems.add(
+          FeedProblem.ofFeed(
+              String.format(Locale.ROOT, "not well-formed XML (%s); repaired", reason)));
       return new Parsed(document, reason);
     } catch (JDOMException | RuntimeException e) {
       throw new FeedException("not well-formed XML: " + reason, first);
@@ -123,7 +136,7 @@ final class WellFormed {
 
   private static String reason(JDOMException e) {
     if (e.getCause() instanceof SAXParseException parse) {
-      return "line %d: %s".formatted(parse.getLineNumber(), parse.getMessage());
+      return String.format(Locale.ROOT, "line %d: %s", parse.getLineNumber(), parse.getMessage());
     }
     return String.valueOf(e.getMessage());
   }
@@ -137,12 +150,15 @@ final class WellFormed {
           text.isBlank()
               ? "empty"
               : tag < 0
-                  ? "neither XML nor JSON: it begins with '%s'".formatted(beginning(text))
-                  : "no feed: it begins with '%s'".formatted(beginning(text)));
+                  ? String.format(
+                      Locale.ROOT, "neither XML nor JSON: it begins with '%s'", beginning(text))
+                  : String.format(Locale.ROOT, "no feed: it begins with '%s'", beginning(text)));
     }
     int at = start.start();
     if (!text.substring(0, at).isBlank() && !comments(text.substring(0, at))) {
-      problems.add(FeedProblem.ofFeed("%d characters before the XML; skipped".formatted(at)));
+      problems.add(
+          FeedProblem.ofFeed(
+              String.format(Locale.ROOT, "%d characters before the XML; skipped", at)));
     }
     while (true) {
       at = skipSpace(at);
@@ -162,7 +178,8 @@ final class WellFormed {
   }
 
   private static boolean comments(String before) {
-    return before.replaceAll("(?s)<!--.*?-->|<\\?.*?\\?>", "").isBlank();
+    // So long a comment that it is not recognised is told as junk, which does no harm.
+    return before.length() < 5_000 && before.replaceAll("(?s)<!--.*?-->|<\\?.*?\\?>", "").isBlank();
   }
 
   private static String beginning(String text) {
@@ -212,7 +229,8 @@ final class WellFormed {
       String value = m.group(3) != null ? m.group(3) : m.group(4);
       if (m.group(1) != null || value == null) {
         throw new FeedException(
-            "its DOCTYPE declares the external entity '%s'; refused".formatted(name));
+            String.format(
+                Locale.ROOT, "its DOCTYPE declares the external entity '%s'; refused", name));
       }
       String characters = references(value);
       if (characters.indexOf('<') >= 0
@@ -220,8 +238,10 @@ final class WellFormed {
           || entities.size() >= MAX_ENTITIES
           || REFERENCE.matcher(characters).find()) {
         throw new FeedException(
-            "its DOCTYPE declares the entity '%s', which is more than characters; refused"
-                .formatted(name));
+            String.format(
+                Locale.ROOT,
+                "its DOCTYPE declares the entity '%s', which is more than characters; refused",
+                name));
       }
       entities.putIfAbsent(name, characters);
     }
@@ -250,10 +270,12 @@ final class WellFormed {
     }
     if (dropped > 0) {
       problems.add(
-          FeedProblem.ofFeed("%d characters that XML forbids; dropped".formatted(dropped)));
+          FeedProblem.ofFeed(
+              String.format(Locale.ROOT, "%d characters that XML forbids; dropped", dropped)));
     }
     if (escaped > 0) {
-      problems.add(FeedProblem.ofFeed("%d bare & or <; escaped".formatted(escaped)));
+      problems.add(
+          FeedProblem.ofFeed(String.format(Locale.ROOT, "%d bare & or <; escaped", escaped)));
     }
   }
 
@@ -278,6 +300,9 @@ final class WellFormed {
     }
     char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
     if (Character.isLetter(next) || next == '/' || next == '_') {
+      if (++tags > MAX_TAGS) {
+        throw new FeedException(String.format(Locale.ROOT, "more than %d tags; refused", MAX_TAGS));
+      }
       out.append('<');
     } else {
       out.append("&lt;");
@@ -307,11 +332,14 @@ final class WellFormed {
   }
 
   private int reference(int at) {
+    char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+    boolean named = next == '#' || next == '_' || Character.isLetter(next);
+    if (!named) {
+      return bareAmpersand(at);
+    }
     Matcher m = REFERENCE.matcher(text).region(at, Math.min(text.length(), at + 64));
     if (!m.lookingAt()) {
-      out.append("&amp;");
-      escaped++;
-      return at + 1;
+      return bareAmpersand(at);
     }
     String name = m.group(1);
     if (name.startsWith("#")) {
@@ -323,11 +351,15 @@ final class WellFormed {
     } else if (Entities.isNamedEntity(name)) {
       escape(Entities.getByName(name));
     } else {
-      out.append("&amp;");
-      escaped++;
-      return at + 1;
+      return bareAmpersand(at);
     }
     return m.end();
+  }
+
+  private int bareAmpersand(int at) {
+    out.append("&amp;");
+    escaped++;
+    return at + 1;
   }
 
   private String character(String number) {
@@ -390,7 +422,8 @@ final class WellFormed {
     }
     StringBuilder declarations = new StringBuilder();
     for (String prefix : missing) {
-      declarations.append(" xmlns:%s=\"%s\"".formatted(prefix, Vocabulary.namespaceOf(prefix)));
+      declarations.append(
+          String.format(Locale.ROOT, " xmlns:%s=\"%s\"", prefix, Vocabulary.namespaceOf(prefix)));
     }
     Matcher name = Pattern.compile("<[^\\s/>]+").matcher(root);
     int at = name.find() ? open + name.end() : close;
@@ -454,7 +487,8 @@ final class WellFormed {
     public void startElement(String uri, String local, String name, Attributes attributes)
         throws SAXException {
       if (++depth > MAX_DEPTH) {
-        throw new SAXException("elements nested more than %d deep".formatted(MAX_DEPTH));
+        throw new SAXException(
+            String.format(Locale.ROOT, "elements nested more than %d deep", MAX_DEPTH));
       }
       super.startElement(uri, local, name, attributes);
     }

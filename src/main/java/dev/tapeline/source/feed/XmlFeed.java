@@ -48,7 +48,8 @@ abstract class XmlFeed {
       case "opml" -> throw new FeedException("an OPML list of feeds, not a feed");
       case "urlset", "sitemapindex" -> throw new FeedException("a sitemap, not a feed");
       default ->
-          throw new FeedException("XML, but no feed: its root is <%s>".formatted(root.getName()));
+          throw new FeedException(
+              String.format(Locale.ROOT, "XML, but no feed: its root is <%s>", root.getName()));
     };
   }
 
@@ -59,7 +60,8 @@ abstract class XmlFeed {
     }
     problems.add(
         FeedProblem.ofFeed(
-            "%d items; only the first %d were read".formatted(items.size(), MAX_ITEMS)));
+            String.format(
+                Locale.ROOT, "%d items; only the first %d were read", items.size(), MAX_ITEMS)));
     return items.subList(0, MAX_ITEMS);
   }
 
@@ -72,8 +74,11 @@ abstract class XmlFeed {
         problems.add(
             FeedProblem.leftOut(
                 null,
-                "item %d cannot be read: %s"
-                    .formatted(elements.indexOf(element) + 1, e.getMessage())));
+                String.format(
+                    Locale.ROOT,
+                    "item %d cannot be read: %s",
+                    elements.indexOf(element) + 1,
+                    e.getMessage())));
       }
     }
     return items;
@@ -148,8 +153,10 @@ abstract class XmlFeed {
       problems.add(
           FeedProblem.ofItem(
               title,
-              "the date '%s' cannot be read"
-                  .formatted(shown.substring(0, Math.min(60, shown.length())))));
+              String.format(
+                  Locale.ROOT,
+                  "the date '%s' cannot be read",
+                  shown.substring(0, Math.min(60, shown.length())))));
     }
     return null;
   }

@@ -51,13 +51,16 @@ final class BoundedBody {
     int read;
     while ((read = decoded.read(buffer)) >= 0) {
       if (out.size() + read > maxBytes) {
-        throw new BodyException("its body is longer than %s".formatted(megabytes(maxBytes)));
+        throw new BodyException(
+            String.format(Locale.ROOT, "its body is longer than %s", megabytes(maxBytes)));
       }
       out.write(buffer, 0, read);
       if (out.size() > HARMLESS && out.size() / MAX_RATIO > sent.count) {
         throw new BodyException(
-            "its compressed body inflates more than %d times; taken for a bomb"
-                .formatted(MAX_RATIO));
+            String.format(
+                Locale.ROOT,
+                "its compressed body inflates more than %d times; taken for a bomb",
+                MAX_RATIO));
       }
     }
     return out.toByteArray();
@@ -78,7 +81,8 @@ final class BoundedBody {
       case "gzip", "x-gzip" -> zipped(in) ? new GZIPInputStream(in) : in;
       case "deflate" -> new InflaterInputStream(in, inflater(in));
       default ->
-          throw new BodyException("its body is encoded as '%s', not asked for".formatted(coding));
+          throw new BodyException(
+              String.format(Locale.ROOT, "its body is encoded as '%s', not asked for", coding));
     };
   }
 

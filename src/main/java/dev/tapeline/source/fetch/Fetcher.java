@@ -146,7 +146,8 @@ public final class Fetcher implements AutoCloseable {
       }
       if (hop > limits.redirects()) {
         return failed(
-            Why.BAD_REDIRECT, "redirects more than %d times".formatted(limits.redirects()));
+            Why.BAD_REDIRECT,
+            String.format(Locale.ROOT, "redirects more than %d times", limits.redirects()));
       }
       Answer answer = ask(request, url, movedTo, end, late);
       if (answer.fetched() != null) {
@@ -158,7 +159,7 @@ public final class Fetcher implements AutoCloseable {
             Why.BAD_REDIRECT,
             next == null
                 ? "redirects to nowhere"
-                : "redirects from https to http, to %s; refused".formatted(next));
+                : String.format(Locale.ROOT, "redirects from https to http, to %s; refused", next));
       }
       permanent &= answer.permanent();
       url = withoutFragment(next);
@@ -196,7 +197,8 @@ public final class Fetcher implements AutoCloseable {
           late.get()
               ? failed(
                   Why.NO_ANSWER,
-                  "does not finish within %d s".formatted(limits.total().toSeconds()))
+                  String.format(
+                      Locale.ROOT, "does not finish within %d s", limits.total().toSeconds()))
               : failure(e, url));
     } finally {
       deadline.cancel(false);
@@ -229,7 +231,9 @@ public final class Fetcher implements AutoCloseable {
       case 200, 203, 226 ->
           Answer.of(new Fetched.Body(body(response), header(response, "Content-Type"), url, terms));
       case 204, 205 ->
-          Answer.of(failed(Why.BAD_STATUS, "answers with nothing (%d)".formatted(status)));
+          Answer.of(
+              failed(
+                  Why.BAD_STATUS, String.format(Locale.ROOT, "answers with nothing (%d)", status)));
       case 301, 302, 303, 307, 308 ->
           new Answer(null, location(response, url), status == 301 || status == 308);
       case 304 -> Answer.of(new Fetched.NotModified(terms));
@@ -238,7 +242,7 @@ public final class Fetcher implements AutoCloseable {
           Answer.of(
               new Failed(
                   Why.BAD_STATUS,
-                  "answers %d%s".formatted(status, meaning(status)),
+                  String.format(Locale.ROOT, "answers %d%s", status, meaning(status)),
                   retryAfter(response)));
     };
   }
@@ -263,10 +267,11 @@ public final class Fetcher implements AutoCloseable {
     }
     if (entity.getContentLength() > limits.maxBytes()) {
       throw new BodyException(
-          "its body of %s is longer than %s"
-              .formatted(
-                  BoundedBody.megabytes(entity.getContentLength()),
-                  BoundedBody.megabytes(limits.maxBytes())));
+          String.format(
+              Locale.ROOT,
+              "its body of %s is longer than %s",
+              BoundedBody.megabytes(entity.getContentLength()),
+              BoundedBody.megabytes(limits.maxBytes())));
     }
     return BoundedBody.read(
         entity.getContent(), header(response, "Content-Encoding"), limits.maxBytes());
@@ -357,30 +362,42 @@ public final class Fetcher implements AutoCloseable {
     }
     String host = url.getRawAuthority();
     if (e instanceof UnknownHostException) {
-      return failed(Why.NO_ANSWER, "the name %s is not known".formatted(url.getHost()));
+      return failed(
+          Why.NO_ANSWER, String.format(Locale.ROOT, "the name %s is not known", url.getHost()));
     }
     if (e instanceof ConnectTimeoutException) {
       return failed(
           Why.NO_ANSWER,
-          "no connection to %s within %d s".formatted(host, limits.connect().toSeconds()));
+          String.format(
+              Locale.ROOT, "no connection to %s within %d s", host, limits.connect().toSeconds()));
     }
     if (e instanceof SocketTimeoutException || e instanceof InterruptedIOException) {
       return failed(
-          Why.NO_ANSWER, "%s says nothing for %d s".formatted(host, limits.silence().toSeconds()));
+          Why.NO_ANSWER,
+          String.format(
+              Locale.ROOT, "%s says nothing for %d s", host, limits.silence().toSeconds()));
     }
     if (e instanceof ConnectException) {
-      return failed(Why.NO_ANSWER, "%s refuses the connection".formatted(host));
+      return failed(Why.NO_ANSWER, String.format(Locale.ROOT, "%s refuses the connection", host));
     }
     if (e instanceof SSLException) {
-      return failed(Why.NO_ANSWER, "no safe connection to %s: %s".formatted(host, e.getMessage()));
+      return failed(
+          Why.NO_ANSWER,
+          String.format(Locale.ROOT, "no safe connection to %s: %s", host, e.getMessage()));
     }
     if (e instanceof NoHttpResponseException) {
-      return failed(Why.NO_ANSWER, "%s closes the connection without an answer".formatted(host));
+      return failed(
+          Why.NO_ANSWER,
+          String.format(Locale.ROOT, "%s closes the connection without an answer", host));
     }
     if (e instanceof RuntimeException || e.getCause() instanceof HttpException) {
-      return failed(Why.NO_ANSWER, "%s answers no HTTP: %s".formatted(host, e.getMessage()));
+      return failed(
+          Why.NO_ANSWER,
+          String.format(Locale.ROOT, "%s answers no HTTP: %s", host, e.getMessage()));
     }
-    return failed(Why.NO_ANSWER, "the connection to %s broke: %s".formatted(host, e.getMessage()));
+    return failed(
+        Why.NO_ANSWER,
+        String.format(Locale.ROOT, "the connection to %s broke: %s", host, e.getMessage()));
   }
 
   @Override
@@ -409,8 +426,12 @@ public final class Fetcher implements AutoCloseable {
       List<InetAddress> permitted = policy.permitted(host, port, addresses);
       if (permitted.isEmpty()) {
         throw new RefusedAddressException(
-            "%s:%d is not a public address (%s); tapeline.fetch.allow does not name it"
-                .formatted(host, port, addresses[0].getHostAddress()));
+            String.format(
+                Locale.ROOT,
+                "%s:%d is not a public address (%s); tapeline.fetch.allow does not name it",
+                host,
+                port,
+                addresses[0].getHostAddress()));
       }
       return permitted.stream().map(address -> new InetSocketAddress(address, port)).toList();
     }

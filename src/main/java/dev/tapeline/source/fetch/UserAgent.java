@@ -1,5 +1,6 @@
 package dev.tapeline.source.fetch;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What Tapeline calls itself where it asks. */
@@ -15,7 +16,10 @@ public final class UserAgent {
    */
   public static String of(String version, @Nullable String contact) {
     String safe = contact == null ? "" : contact.replaceAll("[^\\x20-\\x7e]|[()]", "").strip();
-    return "Tapeline/%s (news reader%s)"
-        .formatted(version.replaceAll("[^\\w.+-]", ""), safe.isEmpty() ? "" : "; " + safe);
+    return String.format(
+        Locale.ROOT,
+        "Tapeline/%s (news reader%s)",
+        version.replaceAll("[^\\w.+-]", ""),
+        safe.isEmpty() ? "" : "; " + safe);
   }
 }

@@ -616,6 +616,7 @@ class FeedParserTest {
           <!DOCTYPE rss [<!ENTITY % p SYSTEM "http://e.org/x.dtd"> %p;]>        | external entity 'p'
           <!doctype rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;">]>        | entity 'b'
           <!DOCTYPE rss [<!ENTITY a "&#60;b>x">]>                               | entity 'a'
+          <!DOCTYPE rss [<!ENTITY été SYSTEM "http://e.org/">]>                 | external entity 'été'
           """)
   void refusesEntitiesThatAreMoreThanCharacters(String doctype, String reason) {
     String feed =
@@ -640,7 +641,7 @@ class FeedParserTest {
     StringBuilder bomb =
         new StringBuilder("<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY e0 'lol'>");
     for (int i = 1; i < 30; i++) {
-      bomb.append("<!ENTITY e%d '%s'>".formatted(i, "&e%d;".formatted(i - 1).repeat(10)));
+      bomb.append("<!ENTITY e" + i + " '" + ("&e" + (i - 1) + ";").repeat(10) + "'>");
     }
     bomb.append("]><rss version='2.0'><channel><item><title>&e29;</title></item></channel></rss>");
     assertThatThrownBy(() -> parse(bomb.toString()))
@@ -709,6 +710,38 @@ class FeedParserTest {
             rssItem("<title>T</title><description>" + "y".repeat(900_000) + "</description>")
                 .summary())
         .hasSize(500_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "<a/>, more than 600000 tags; refused",
+    "<a>, more than 600000 tags; refused",
+    "&, 'not well-formed XML, and too long to repair: line 1'",
+  })
+  @Timeout(60)
+  void refusesToBuildATreeOfNothing(String piece, String reason) {
+    String feed = "<rss version='2.0'><channel>" + piece.repeat(4_000_000 / piece.length());
+    assertThatThrownBy(() -> parse(feed)).hasMessageStartingWith(reason);
+  }
+
+  @Test
+  void refusesAnArrayOfNothing() {
+    assertThatThrownBy(() -> parse("{\"items\": [" + "{},".repeat(200_000)))
+        .hasMessage("more than 100000 objects; refused");
+  }
+
+  /** Each paragraph would open all formatting again that was left open before it. */
+  @Test
+  @Timeout(60)
+  void takesNoMoreMarkupThanAnArticleHas() {
+    String markup = "<![CDATA[" + "<p><b>".repeat(400_000) + "]]>";
+    ParsedFeed feed =
+        parse(
+            rss(
+                "<item><title>T%s</title><description>%s</description></item>"
+                    .formatted(markup, markup)));
+    assertThat(only(feed).title()).isEqualTo("T");
+    assertThat(reasons(feed)).contains("its text of 2400000 characters was cut at 500000");
   }
 
   @Test

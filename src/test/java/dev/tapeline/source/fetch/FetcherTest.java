@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -93,7 +94,7 @@ class FetcherTest {
         exchange -> {
           exchange
               .getRequestHeaders()
-              .forEach((name, values) -> asked.put(name.toLowerCase(), values.get(0)));
+              .forEach((name, values) -> asked.put(name.toLowerCase(Locale.ROOT), values.get(0)));
           try (exchange) {
             handler.handle(exchange);
           }
@@ -304,8 +305,10 @@ class FetcherTest {
       assertThat(failed(fetched).why()).isEqualTo(Why.REFUSED_ADDRESS);
       assertThat(failed(fetched).reason())
           .isEqualTo(
-              "rebind.example:%d is not a public address (127.0.0.1); tapeline.fetch.allow does not name it"
-                  .formatted(port()));
+              String.format(
+                  Locale.ROOT,
+                  "rebind.example:%d is not a public address (127.0.0.1); tapeline.fetch.allow does not name it",
+                  port()));
     }
     assertThat(asked).isEmpty();
   }
@@ -397,7 +400,7 @@ class FetcherTest {
   void doesNotWaitForAServerThatIsSilent() {
     serve("/silent", exchange -> await(20_000));
     assertThat(failed(fetch("/silent")).reason())
-        .isEqualTo("127.0.0.1:%d says nothing for 2 s".formatted(port()));
+        .isEqualTo(String.format(Locale.ROOT, "127.0.0.1:%d says nothing for 2 s", port()));
   }
 
   @Test
@@ -456,7 +459,7 @@ class FetcherTest {
       Fetched fetched =
           other.fetch(FetchRequest.feed(URI.create("http://127.0.0.1:" + port + "/")));
       assertThat(failed(fetched).reason())
-          .isEqualTo("127.0.0.1:%d refuses the connection".formatted(port));
+          .isEqualTo(String.format(Locale.ROOT, "127.0.0.1:%d refuses the connection", port));
     }
   }
 
