@@ -248,7 +248,8 @@ final class SentenceMoves {
     boolean explains =
         earlier.is(Theme.Type.SHARE)
             && later.is(Theme.Type.OTHER)
-            && marks.hasCue(marks.links, "on", earlier.end(), later.start());
+            && marks.hasCue(marks.links, "on", earlier.end(), later.start())
+            && marks.predicateWithin(earlier.end(), later.start()) == null;
     return explains ? earlier : later;
   }
 
@@ -459,7 +460,8 @@ final class SentenceMoves {
       boolean next =
           percent.start() >= last.end()
               && percent.start() - last.end() <= 16
-              && words(last.end(), percent.start()) <= 2
+              && (words(last.end(), percent.start()) <= 2
+                  || marks.hasCue(marks.links, "and", last.end(), percent.start()))
               && marks.predicateWithin(last.end(), percent.start()) == null;
       if (next && predicate.furtherPercents.size() + 1 < theme.companies().size()) {
         predicate.furtherPercents.add(percent);
@@ -772,12 +774,25 @@ final class SentenceMoves {
       boolean percent =
           quantity.kind() == Quantity.Kind.PERCENT || quantity.kind() == Quantity.Kind.ORDINAL;
       past = percent && quantity.start() == at ? Math.max(past, quantity.end()) : past;
+      boolean price = quantity.start() >= at && prices.isPrice(quantity);
+      past = price && startsPrice(at, quantity) ? Math.max(past, quantity.end()) : past;
     }
     for (Cue cue : marks.links) {
       boolean helper = cue.value().equals("on") || cue.value().equals("owner");
       past = helper && cue.start() == at ? Math.max(past, cue.end()) : past;
     }
     return Math.min(past, to);
+  }
+
+  /** {@code at 53.00 baht}: a price that is told before the move. */
+  private boolean startsPrice(int at, Quantity quantity) {
+    for (Cue cue : marks.priceWords) {
+      int gap = quantity.start() - cue.end();
+      if (cue.start() == at && gap >= 0 && gap <= 2 && !cue.value().equals("from")) {
+        return quantity.kind() == Quantity.Kind.MONEY;
+      }
+    }
+    return false;
   }
 
   // ---- names with a percentage and no word
