@@ -235,6 +235,9 @@ final class SentenceMoves {
     if (repeats || isPlace(earlier, later)) {
       return earlier;
     }
+    if (later.is(Theme.Type.COMPANY) && earlier.is(Theme.Type.OTHER) && standsInPlace(earlier)) {
+      return later;
+    }
     boolean modifies =
         later.is(Theme.Type.COMPANY)
             && earlier.is(Theme.Type.OTHER)
@@ -274,6 +277,17 @@ final class SentenceMoves {
     for (Cue link : marks.links) {
       int gap = later.start() - link.end();
       if (link.value().equals("place") && link.start() >= earlier.end() && gap >= 0 && gap <= 8) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code in Borsa Enel guadagna}: a place is not what moves. */
+  private boolean standsInPlace(Theme theme) {
+    for (Cue link : marks.links) {
+      int gap = theme.start() - link.end();
+      if (link.value().equals("place") && gap >= 0 && gap <= 1) {
         return true;
       }
     }
@@ -592,7 +606,9 @@ final class SentenceMoves {
     }
     if (behind) {
       return predicate.percent != null
-          && (onlyFillers(predicate.end, theme.start()) || opensWithPrice(predicate, theme));
+          && (onlyFillers(predicate.end, theme.start())
+              || (marks.verbFirst && words(predicate.end, theme.start()) <= 2)
+              || opensWithPrice(predicate, theme));
     }
     return onlyFillers(theme.end(), predicate.start) || continues(predicate, theme);
   }

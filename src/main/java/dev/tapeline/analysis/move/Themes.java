@@ -8,6 +8,7 @@ import dev.tapeline.analysis.linking.Links;
 import dev.tapeline.analysis.linking.Role;
 import dev.tapeline.analysis.text.Cue;
 import dev.tapeline.analysis.text.Quantity;
+import dev.tapeline.analysis.text.Sentence;
 import dev.tapeline.analysis.text.Words;
 import dev.tapeline.analysis.text.Zone;
 import java.util.ArrayList;
@@ -232,11 +233,24 @@ final class Themes {
   private @Nullable Company pointedAt(Cue word) {
     Company company = links.antecedent(marks.sentence, word.start());
     if (company != null) {
-      return company;
+      // A new paragraph that names nobody goes back to what the text is about.
+      Company subject = links.subject();
+      return subject == null || isNamedInParagraph(company) ? company : subject;
     }
     List<Company> named =
         owners.stream().filter(o -> !o.aside()).map(Owner::company).distinct().toList();
     return named.size() == 1 ? named.get(0) : links.subject();
+  }
+
+  private boolean isNamedInParagraph(Company company) {
+    Sentence sentence = marks.sentence;
+    return links.mentions().stream()
+        .anyMatch(
+            mention ->
+                mention.company().equals(company)
+                    && mention.sentence().field() == sentence.field()
+                    && mention.sentence().paragraph() == sentence.paragraph()
+                    && mention.sentence().index() <= sentence.index());
   }
 
   /** {@code 百度港股涨1%，美股涨2%}: the owner of the shares before. */
