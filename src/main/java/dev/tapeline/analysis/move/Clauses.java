@@ -36,7 +36,8 @@ final class Clauses {
       if (next < conjunctions.size() && conjunctions.get(next).start() == at) {
         boolean fresh = starts.get(clause) == at;
         clause = fresh ? clause : begin(at);
-        if (conjunctions.get(next).value().equals("relative")) {
+        boolean inside = !fresh && relative.get(clauseOf[Math.max(0, at - 1 - offset)]);
+        if (inside || conjunctions.get(next).value().equals("relative")) {
           relative.set(clause);
         }
       }

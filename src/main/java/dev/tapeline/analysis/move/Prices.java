@@ -101,6 +101,11 @@ final class Prices {
       boolean between = extreme.start() >= from && extreme.end() <= quantity.start();
       from = between ? extreme.end() : from;
     }
+    for (Cue basis : marks.bases) {
+      // "kosteten zum Handelsschluss 28 Euro"
+      boolean between = basis.start() >= from && basis.end() <= quantity.start();
+      from = between ? basis.end() : from;
+    }
     if (quantity.start() - from > 14) {
       return false;
     }

@@ -152,6 +152,15 @@ final class SentenceMoves {
    * behind the verb, in languages that build sentences so.
    */
   private boolean followsVerb(Predicate predicate, @Nullable Theme left, @Nullable Theme right) {
+    if (right != null && !right.is(Theme.Type.OTHER) && words(predicate.end, right.start()) <= 1) {
+      boolean opens = marks.clauses.start(predicate.clause) + 2 >= predicate.start;
+      boolean free = left == null || isPlaceName(left);
+      boolean shares = right.is(Theme.Type.SHARE) && free;
+      boolean name = opens && percentBehind(right);
+      if (predicate.strength != Predicate.Strength.PERCENT && (shares || name)) {
+        return true;
+      }
+    }
     if (!marks.verbFirst || right == null || (left != null && left.is(Theme.Type.SHARE))) {
       return false;
     }
@@ -207,6 +216,11 @@ final class SentenceMoves {
       inWord = word;
     }
     return words;
+  }
+
+  private boolean percentBehind(Theme theme) {
+    return percents.stream()
+        .anyMatch(p -> p.start() >= theme.end() && p.start() - theme.end() <= 30);
   }
 
   /** The nearest theme before a word in its clause, seen past names that only modify it. */
@@ -455,12 +469,31 @@ final class SentenceMoves {
     }
     for (Theme theme : themes) {
       boolean between = theme.start() >= from && theme.end() <= to;
-      boolean own = theme == predicate.theme && (behind || predicate.form == Predicate.Form.NOUN);
-      if (between && !own) {
+      if (between && theme != predicate.theme && !explains(theme, from)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** {@code kletterten nach Zahlen um 2 Prozent}: a cause between a word and its percentage. */
+  private boolean explains(Theme theme, int from) {
+    return theme.is(Theme.Type.OTHER)
+        && (marks.hasCue(marks.links, "on", from, theme.start()) || isPlaceName(theme));
+  }
+
+  /** {@code an der Nasdaq}, {@code di bursa}: an index or market that is only a place here. */
+  private boolean isPlaceName(Theme theme) {
+    if (!theme.is(Theme.Type.OTHER)) {
+      return false;
+    }
+    for (Cue link : marks.links) {
+      int gap = theme.start() - link.end();
+      if (link.value().equals("place") && gap >= 0 && gap <= 5) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code Xiaomi and BYD rose 5% and 3%}. */
@@ -675,7 +708,9 @@ final class SentenceMoves {
     boolean traded =
         marks.bases.stream().anyMatch(cue -> marks.clauses.same(cue.start(), predicate.start));
     boolean headline = marks.sentence.zone() == Zone.HEADLINE;
-    return claim || (headline && (traded || standsAlone(predicate)));
+    return claim
+        || standsAlone(predicate) && (headline || endsClause(predicate))
+        || (headline && traded);
   }
 
   /** A name whose clause was left open, or that the last move was told of. */
@@ -721,13 +756,21 @@ final class SentenceMoves {
     return claim || (basis && money && !other);
   }
 
+  /** {@code RWE and Eon fell, Verbund rose.}: nothing at all follows the verb. */
+  private boolean endsClause(Predicate predicate) {
+    return predicate.end >= marks.sentence.end()
+        || ".,，;!。".indexOf(marks.text.charAt(predicate.end)) >= 0;
+  }
+
   /** {@code Tesla slides after …}: no object follows the verb. */
   private boolean standsAlone(Predicate predicate) {
     int at = predicate.end;
-    while (at < marks.sentence.end() && marks.text.charAt(at) == ' ') {
+    while (at < marks.sentence.end() && " .!".indexOf(marks.text.charAt(at)) >= 0) {
       at++;
     }
-    return at >= marks.sentence.end() || marks.clauses.at(at) != predicate.clause;
+    return at >= marks.sentence.end()
+        || ",，;。".indexOf(marks.text.charAt(at)) >= 0
+        || marks.clauses.at(at) != predicate.clause;
   }
 
   private boolean movedBefore(Predicate predicate, Theme theme) {
@@ -793,6 +836,9 @@ final class SentenceMoves {
       boolean price = quantity.start() >= at && prices.isPrice(quantity);
       past = price && startsPrice(at, quantity) ? Math.max(past, quantity.end()) : past;
     }
+    for (Theme theme : themes) {
+      past = theme.start() == at && isPlaceName(theme) ? Math.max(past, theme.end()) : past;
+    }
     for (Cue cue : marks.links) {
       boolean helper = cue.value().equals("on") || cue.value().equals("owner");
       past = helper && cue.start() == at ? Math.max(past, cue.end()) : past;
@@ -830,8 +876,10 @@ final class SentenceMoves {
     }
     Direction direction = verbBehind ? directionBehind(percent) : signed(percent);
     Resolved before = verbBehind ? null : lastBefore(theme.start());
+    int clause = marks.clauses.at(percent.start());
     if (direction == null && before != null && before.percents().size() == 1) {
       direction = before.direction();
+      clause = before.clause();
     }
     if (direction != null) {
       percents.remove(percent);
@@ -844,7 +892,7 @@ final class SentenceMoves {
               theme,
               theme.start(),
               percent.end(),
-              marks.clauses.at(percent.start()),
+              clause,
               false));
     }
   }

@@ -168,6 +168,10 @@ final class Themes {
       }
       return untold(word, pointedAt(word));
     }
+    if (word.value().equals("last")) {
+      List<Company> last = lastNamed(1, word.start());
+      return untold(word, last.isEmpty() ? null : last.get(0));
+    }
     List<Company> told = groupBehind(word);
     if (!told.isEmpty()) {
       return new Theme(Theme.Type.SHARE, told, word.start(), word.end());
@@ -235,7 +239,8 @@ final class Themes {
     if (company != null) {
       // A new paragraph that names nobody goes back to what the text is about.
       Company subject = links.subject();
-      return subject == null || isNamedInParagraph(company) ? company : subject;
+      boolean topic = subject == null || (isNamedInParagraph(company) && !isPassing(company));
+      return topic ? company : subject;
     }
     List<Company> named =
         owners.stream().filter(o -> !o.aside()).map(Owner::company).distinct().toList();
@@ -251,6 +256,31 @@ final class Themes {
                     && mention.sentence().field() == sentence.field()
                     && mention.sentence().paragraph() == sentence.paragraph()
                     && mention.sentence().index() <= sentence.index());
+  }
+
+  /**
+   * Whether a company was only named along with the subject in a sentence before, so that "its
+   * shares" go back to the subject.
+   */
+  private boolean isPassing(Company company) {
+    Company subject = links.subject();
+    if (subject == null || subject.equals(company)) {
+      return false;
+    }
+    LinkedMention last = null;
+    for (LinkedMention mention : links.mentions()) {
+      boolean before = mention.sentence().index() < marks.sentence.index();
+      if (mention.company().equals(company)) {
+        if (!before && mention.sentence().index() == marks.sentence.index()) {
+          return false;
+        }
+        last = before ? mention : last;
+      }
+    }
+    return last != null
+        && !last.leading()
+        && last.sentence().zone() != Zone.HEADLINE
+        && links.mentions().stream().filter(m -> m.company().equals(company)).count() == 1;
   }
 
   /** {@code 百度港股涨1%，美股涨2%}: the owner of the shares before. */

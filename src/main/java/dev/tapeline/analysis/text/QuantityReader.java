@@ -21,7 +21,8 @@ final class QuantityReader {
           "unit",
           "time-unit",
           "times",
-          "per-mille-part");
+          "per-mille-part",
+          "and-link");
 
   private static final Set<String> COARSE =
       Set.of("IDR", "VND", "JPY", "KRW", "CLP", "COP", "PYG", "HUF", "TWD");
@@ -247,6 +248,10 @@ final class QuantityReader {
       add(Quantity.Kind.MONEY, lower.value(), upTo, sign, currency, start, end);
       return last.next();
     }
+    if (currency == null && sharesPercent(last)) {
+      add(Quantity.Kind.PERCENT, lower.value(), upTo, sign, null, start, end);
+      return last.next();
+    }
     Cue times = startingAt("times", end);
     if (times != null) {
       add(Quantity.Kind.MULTIPLE, lower.value(), upTo, sign, null, start, times.end());
@@ -254,6 +259,24 @@ final class QuantityReader {
     }
     count(lower, upTo, sign, start, end, number);
     return last.next();
+  }
+
+  /** {@code 3,0 und 1,4 Prozent}: the sign behind the second number holds for both. */
+  private boolean sharesPercent(Size size) {
+    if (size.next() >= numbers.size() || size.scale() != null) {
+      return false;
+    }
+    NumberToken next = numbers.get(size.next());
+    boolean joined =
+        cues.stream()
+            .anyMatch(
+                cue ->
+                    cue.is("and-link")
+                        && cue.start() >= size.end()
+                        && cue.start() - size.end() <= 2
+                        && next.start() >= cue.end()
+                        && next.start() - cue.end() <= 2);
+    return joined && startingAt("percent", next.end()) != null;
   }
 
   /** A bare {@code $} yields to what is written behind the number: {@code $22.50 CAD}. */
