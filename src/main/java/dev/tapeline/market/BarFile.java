@@ -1,5 +1,6 @@
 package dev.tapeline.market;
 
+import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.tapeline.market.BarColumns.Column;
@@ -58,6 +59,7 @@ record BarFile(String name, String provider, List<BarRow> rows, List<RefusedRows
     Reading reading = new Reading(name, ticker, named);
     try (CsvReader<CsvRecord> csv =
         CsvReader.builder()
+            .commentStrategy(CommentStrategy.SKIP)
             .allowMissingFields(true)
             .allowExtraFields(true)
             .ofCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {

@@ -104,17 +104,26 @@ public final class BarImport {
         refused.add(new RefusedRows(file.toString(), 0, 1, "cannot be read: " + e.getMessage()));
       }
     }
+    return report();
+  }
+
+  private ImportReport report() {
     return new ImportReport(created, changed, unchanged, refused, flagged);
   }
 
   private void take(BarFile file, Options options) {
-    refused.addAll(file.refused());
     String given = options.provider();
-    String provider = given == null ? file.provider() : given;
+    var unused = take(file, given == null ? file.provider() : given);
+  }
+
+  /** Imports a file that has been read. */
+  ImportReport take(BarFile file, String provider) {
+    refused.addAll(file.refused());
     Map<String, List<BarRow>> byTicker = new LinkedHashMap<>();
     file.rows()
         .forEach(row -> byTicker.computeIfAbsent(row.ticker(), any -> new ArrayList<>()).add(row));
     byTicker.forEach((ticker, rows) -> take(file.name(), ticker, provider, rows));
+    return report();
   }
 
   private void take(String file, String ticker, String provider, List<BarRow> rows) {
@@ -132,6 +141,9 @@ public final class BarImport {
     Optional<PriceSeries> series = SeriesStore.findOrMake(handle, ticker);
     if (series.isEmpty()) {
       return false;
+    }
+    if (provider.equals(RecordedBar.SAMPLE) && BarStore.hasReal(handle, series.get())) {
+      return true; // made-up bars have nothing to say beside real ones
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     BarScreening screened =

@@ -71,6 +71,9 @@ final class BarStore {
     if (sampleFrom != null) {
       plan.touched(sampleFrom);
     }
+    if (provider.equals(RecordedBar.SAMPLE)) {
+      handle.execute("update price_series set sample = true where id = ?", series.id());
+    }
     retire(handle, series, plan.replaced);
     copy(
         handle,
@@ -192,6 +195,13 @@ final class BarStore {
 
   /** Takes the sample's bars out of a series; the first session that had one, or null. */
   static @Nullable LocalDate removeSample(Handle handle, PriceSeries series) {
+    int had =
+        handle.execute(
+            "update price_series set sample = false where id = ? and sample", series.id());
+    return had == 0 ? null : deleteSample(handle, series);
+  }
+
+  private static @Nullable LocalDate deleteSample(Handle handle, PriceSeries series) {
     return handle
         .createQuery(
             """
@@ -203,6 +213,19 @@ final class BarStore {
         .map((row, context) -> Optional.ofNullable(row.getObject("first", LocalDate.class)))
         .one()
         .orElse(null);
+  }
+
+  /** Whether a series has a bar that is not made up. */
+  static boolean hasReal(Handle handle, PriceSeries series) {
+    return handle
+        .createQuery(
+            """
+            select exists (
+              select 1 from bar where series_id = :series and current and provider <> 'sample')
+            """)
+        .bind("series", series.id())
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /** The current bars of a series, oldest first. */

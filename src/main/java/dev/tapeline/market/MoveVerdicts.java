@@ -66,6 +66,11 @@ final class MoveVerdicts {
 
   /** A claim with its verdict. */
   ClaimCheck on(ClaimCheck open) {
+    String told = move.currency();
+    String recorded = series.currency();
+    if (told != null && recorded != null && !told.equals(recorded)) {
+      return unverifiable(open, "told in %s, recorded in %s".formatted(told, recorded));
+    }
     MovePeriod period = move.period();
     if (period != null) {
       return overPeriod(open, period);
@@ -159,11 +164,6 @@ final class MoveVerdicts {
   // --- Price
 
   private ClaimCheck price(ClaimCheck open, int at) {
-    String told = move.currency();
-    String recorded = series.currency();
-    if (told != null && recorded != null && !told.equals(recorded)) {
-      return unverifiable(open, "told in %s, recorded in %s".formatted(told, recorded));
-    }
     double price = ((BigDecimal) open.claimed()).doubleValue();
     double tolerance = tolerance(open);
     Bar bar = bars.get(at).bar();

@@ -19,7 +19,7 @@ class PriceClaims implements ClaimJudge {
     if (open.isEmpty() || !dated) {
       return open;
     }
-    Optional<PriceSeries> series = SeriesStore.find(handle, ticker);
+    Optional<PriceSeries> series = SeriesStore.toldOf(handle, ticker, move.currency());
     if (series.isEmpty()) {
       return open;
     }

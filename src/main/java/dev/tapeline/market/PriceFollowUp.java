@@ -98,7 +98,7 @@ class PriceFollowUp {
   }
 
   /** Does everything that is due. When it returns, timelines and claims know all bars before it. */
-  void run() {
+  synchronized void run() {
     moves.computeDue();
     boolean any = false;
     while (jdbi.inTransaction(this::followNext)) {

@@ -85,6 +85,37 @@ final class SeriesStore {
         .findFirst();
   }
 
+  /**
+   * The series that a told move is of: that of the ticker, or where the move is told in another
+   * currency, that of the company's one other listing in it. A text that names Alibaba by its Hong
+   * Kong code and tells a price in dollars means the shares in New York.
+   */
+  static Optional<PriceSeries> toldOf(Handle handle, String ticker, @Nullable String currency) {
+    List<PriceSeries> listings =
+        handle
+            .createQuery(
+                """
+                select %s from price_series
+                where ticker = :ticker or company_id =
+                  (select company_id from listing where ticker = :ticker)
+                """
+                    .formatted(COLUMNS))
+            .bind("ticker", ticker)
+            .map((row, context) -> series(row))
+            .list();
+    Optional<PriceSeries> own =
+        listings.stream().filter(series -> series.ticker().equals(ticker)).findFirst();
+    List<PriceSeries> inCurrency =
+        currency == null
+            ? List.of()
+            : listings.stream().filter(series -> currency.equals(series.currency())).toList();
+    return inCurrency.size() != 1
+            || own.map(series -> currency != null && currency.equals(series.currency()))
+                .orElse(false)
+        ? own
+        : Optional.of(inCurrency.get(0));
+  }
+
   static Optional<PriceSeries> find(Handle handle, int id) {
     return handle
         .createQuery("select %s from price_series where id = :id".formatted(COLUMNS))

@@ -24,6 +24,8 @@ public final class Parameters {
 
   private static final Instant MAX = Instant.parse("9999-12-31T23:59:59Z");
 
+  private static final int LAST_YEAR = 9_999;
+
   private Parameters() {}
 
   /** An integer within bounds. */
@@ -102,6 +104,34 @@ public final class Parameters {
         name,
         value,
         "a date (2021-10-19) or an instant (2021-10-19T03:05:00Z) of the years 1 to 9999");
+  }
+
+  /** A date such as 2021-10-19. */
+  public static @Nullable LocalDate date(String name, @Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      LocalDate read = LocalDate.parse(value);
+      if (read.getYear() >= 1 && read.getYear() <= LAST_YEAR) {
+        return read;
+      }
+    } catch (DateTimeParseException e) {
+      // Refused below.
+    }
+    throw Refusal.badParameter(name, value, "a date (2021-10-19) of the years 1 to 9999");
+  }
+
+  /** True or false. */
+  public static @Nullable Boolean truth(String name, @Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    return switch (value) {
+      case "true" -> Boolean.TRUE;
+      case "false" -> Boolean.FALSE;
+      default -> throw Refusal.badParameter(name, value, "true or false");
+    };
   }
 
   /** Values of an enumeration, each given in its own parameter or parted by commas. */
