@@ -1,6 +1,7 @@
 package dev.tapeline.source;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,6 +62,12 @@ class PullJob {
   /** The source is being pulled by another process, and that does not end. */
   static final class BusyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+  }
+
+  /** A service that is configured wrongly does not start, rather than fail at every pull. */
+  void check(@Observes StartupEvent event, FetchConfig fetching) {
+    fetching.policy();
+    PullPlan.of(config);
   }
 
   /** Starts workers where anything is due. */

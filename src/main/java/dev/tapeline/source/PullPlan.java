@@ -43,6 +43,11 @@ record PullPlan(Duration min, Duration max, RandomGenerator random) {
     }
   }
 
+  /** The plan that is configured. */
+  static PullPlan of(PullConfig config) {
+    return new PullPlan(config.minInterval(), config.maxInterval(), RandomGenerator.getDefault());
+  }
+
   /**
    * When to ask again after a good pull.
    *

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +46,7 @@ class Puller {
     this.articles = articles;
     this.freshness = freshness;
     this.config = config;
-    this.plan =
-        new PullPlan(config.minInterval(), config.maxInterval(), RandomGenerator.getDefault());
+    this.plan = PullPlan.of(config);
     this.clock = clock;
   }
 

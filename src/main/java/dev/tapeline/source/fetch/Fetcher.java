@@ -19,10 +19,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,12 +67,9 @@ public final class Fetcher implements AutoCloseable {
   private final InstantSource clock;
   private final CloseableHttpClient client;
   private final ScheduledExecutorService deadlines =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "fetch-deadlines");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "fetch-deadlines"));
+  private final ExecutorService lookups =
+      Executors.newCachedThreadPool(task -> daemon(task, "fetch-names"));
 
   /**
    * A fetcher.
@@ -88,7 +88,13 @@ public final class Fetcher implements AutoCloseable {
       DnsResolver names) {
     this.limits = limits;
     this.clock = clock;
-    this.client = client(limits, new Guarded(policy, names), userAgent);
+    this.client = client(limits, new Guarded(policy, names, lookups, limits.connect()), userAgent);
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static CloseableHttpClient client(
@@ -128,7 +134,7 @@ public final class Fetcher implements AutoCloseable {
     return Timeout.ofMilliseconds(duration.toMillis());
   }
 
-  /** Fetches; never throws. Takes at most the limits' total time, but for slow name servers. */
+  /** Fetches; never throws. Takes at most the limits' total time, and that to connect. */
   public Fetched fetch(FetchRequest request) {
     AtomicBoolean late = new AtomicBoolean();
     long end = System.nanoTime() + limits.total().toNanos();
@@ -403,6 +409,7 @@ public final class Fetcher implements AutoCloseable {
   @Override
   public void close() {
     deadlines.shutdownNow();
+    lookups.shutdownNow();
     client.close(CloseMode.IMMEDIATE);
   }
 
@@ -416,10 +423,12 @@ public final class Fetcher implements AutoCloseable {
   }
 
   /** Resolves names to permitted addresses only: what is not given out cannot be connected to. */
-  private record Guarded(AddressPolicy policy, DnsResolver names) implements DnsResolver {
+  private record Guarded(
+      AddressPolicy policy, DnsResolver names, ExecutorService lookups, Duration patience)
+      implements DnsResolver {
     @Override
     public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
-      InetAddress[] addresses = names.resolve(host);
+      InetAddress[] addresses = lookUp(host);
       if (addresses == null || addresses.length == 0) {
         throw new UnknownHostException(host);
       }
@@ -434,6 +443,21 @@ public final class Fetcher implements AutoCloseable {
                 addresses[0].getHostAddress()));
       }
       return permitted.stream().map(address -> new InetSocketAddress(address, port)).toList();
+    }
+
+    /** A name server may take far longer than the whole fetch, and cannot be interrupted. */
+    private InetAddress @Nullable [] lookUp(String host) throws UnknownHostException {
+      Future<InetAddress[]> lookup = lookups.submit(() -> names.resolve(host));
+      try {
+        return lookup.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException | ExecutionException e) {
+        throw new UnknownHostException(host);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new UnknownHostException(host);
+      } finally {
+        lookup.cancel(true);
+      }
     }
 
     @Override

@@ -469,6 +469,29 @@ class FetcherTest {
     assertThat(failed(fetched).reason()).isEqualTo("the name none.example is not known");
   }
 
+  @Test
+  void doesNotWaitForANameServerThatIsSilent() {
+    DnsResolver silent =
+        new DnsResolver() {
+          @Override
+          public InetAddress[] resolve(String host) throws UnknownHostException {
+            await(20_000);
+            throw new UnknownHostException(host);
+          }
+
+          @Override
+          public String resolveCanonicalHostname(String host) {
+            return host;
+          }
+        };
+    try (Fetcher other = fetcher(LIMITS, List.of(), silent)) {
+      long start = System.nanoTime();
+      Fetched fetched = other.fetch(FetchRequest.feed(URI.create("http://slow.example/rss")));
+      assertThat(failed(fetched).reason()).isEqualTo("the name slow.example is not known");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+    }
+  }
+
   private Fetched raw(ServerSocket socket) {
     int port = socket.getLocalPort();
     try (Fetcher other = fetcher(LIMITS, List.of("127.0.0.1:" + port), NoNames.INSTANCE)) {
