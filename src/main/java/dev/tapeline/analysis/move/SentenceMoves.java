@@ -458,8 +458,14 @@ final class SentenceMoves {
     return predicate.distance(percent.start(), percent.end());
   }
 
+  /** {@code also fell, 2.5%}: nothing but a comma. */
+  private boolean isComma(int from, int to) {
+    return marks.between(from, to).strip().equals(",");
+  }
+
   private boolean canTake(Predicate predicate, Quantity percent, boolean behind) {
-    if (marks.clauses.at(percent.start()) != predicate.clause) {
+    if (marks.clauses.at(percent.start()) != predicate.clause
+        && !(behind && isComma(predicate.end, percent.start()))) {
       return false;
     }
     int from = behind ? predicate.end : percent.end();
@@ -952,7 +958,8 @@ final class SentenceMoves {
     }
     for (int i = best.end(); i < percent.start(); i++) {
       char c = marks.text.charAt(i);
-      if (c == ';' || (percent.sign() == 0 && (c == ',' || c == '，'))) {
+      boolean comma = c == ',' || c == '，';
+      if (c == ';' || (comma && percent.sign() == 0 && !isElliptic(best))) {
         return null;
       }
       if (Words.isWord(c)) {
@@ -960,6 +967,21 @@ final class SentenceMoves {
       }
     }
     return best;
+  }
+
+  /** {@code AMD recuou 3,1% e Intel, 4,2%}: the comma stands for the verb before. */
+  private boolean isElliptic(Theme theme) {
+    Resolved before = lastBefore(theme.start());
+    if (before == null || before.percents().isEmpty()) {
+      return false;
+    }
+    for (Cue link : marks.links) {
+      int gap = theme.start() - link.end();
+      if (link.value().equals("and") && link.start() >= before.end() && gap >= 0 && gap <= 4) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable Resolved lastBefore(int offset) {
