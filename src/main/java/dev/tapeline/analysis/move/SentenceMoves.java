@@ -613,6 +613,7 @@ final class SentenceMoves {
           && marks.clauses.same(percent.start(), theme.start())
           && marks.predicateWithin(percent.end(), theme.start()) == null
           && words(percent.end(), theme.start()) <= 2
+          && !standsInPlace(theme)
           && !marks.hasCue(marks.links, "on", percent.end(), theme.start())
           && !marks.hasCue(marks.links, "than", percent.end(), theme.start())) {
         return true;
