@@ -92,7 +92,10 @@ final class SentenceMoves {
     }
     for (Predicate predicate : marks.predicates) {
       boolean directlyBefore =
-          predicate.end <= percent.start() && percent.start() - predicate.end <= 3;
+          predicate.end <= percent.start()
+              && (percent.start() - predicate.end <= 3
+                  || (percent.start() - predicate.end <= 16
+                      && onlyFillers(predicate.end, percent.start())));
       if (directlyBefore && predicate.form != Predicate.Form.NOUN) {
         return false;
       }
