@@ -15,11 +15,14 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does what follows from new or revised bars, whoever wrote them: this process, another one, or a
@@ -224,9 +228,16 @@ class PriceFollowUp {
         series.ticker(),
         move.changePercent().signum() < 0 ? "fell" : "rose",
         move.changePercent().abs(),
-        move.close().toPlainString(),
+        written(move.close(), currency),
         currency == null ? "" : " " + currency,
         move.sample() ? " (synthetic price)" : "");
+  }
+
+  /** A price with the digits that its currency has, and more where it is below one. */
+  private static String written(BigDecimal price, @Nullable String currency) {
+    int usual = currency == null ? 2 : Currency.getInstance(currency).getDefaultFractionDigits();
+    int digits = price.compareTo(BigDecimal.ONE) < 0 ? usual + 2 : usual;
+    return price.setScale(digits, RoundingMode.HALF_UP).toPlainString();
   }
 
   private Optional<LocalDate> lastRealSession() {

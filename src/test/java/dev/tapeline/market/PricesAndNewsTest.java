@@ -155,7 +155,7 @@ class PricesAndNewsTest {
         .containsEntry("zone", "Asia/Hong_Kong")
         .containsEntry("sample", false)
         .containsEntry("event", null);
-    assertThat(timeline.getString("entries[0].title")).endsWith("rose 5.39 % to 22.5 HKD");
+    assertThat(timeline.getString("entries[0].title")).endsWith("rose 5.39 % to 22.50 HKD");
     String id = timeline.getString("entries[0].move.id");
     assertThat(timeline.getString("entries[0].move.changePercent")).isEqualTo("5.3864");
     assertThat(timeline.getString("freshness.pricesSession")).isNotNull();
@@ -272,6 +272,13 @@ class PricesAndNewsTest {
             .noneMatch(c -> Objects.equals(c.get("verdict"), "CONTRADICTED"))
             .allMatch(
                 c -> c.get("provider") == null || Objects.equals(c.get("provider"), "sample"));
+      }
+      for (String company : List.of("NVDA", "AAPL", "9988.HK")) {
+        assertThat(claims(company))
+            .as(company)
+            .filteredOn(c -> Objects.equals(c.get("what"), "changePercent"))
+            .isNotEmpty()
+            .allMatch(c -> Objects.equals(c.get("verdict"), "CONFIRMED"));
       }
       assertThat(claims("GOTO.JK"))
           .filteredOn(c -> Objects.equals(c.get("verdict"), "CONTRADICTED"))
