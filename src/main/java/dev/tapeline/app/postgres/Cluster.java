@@ -28,6 +28,9 @@ record Cluster(Path directory, PostgresBinaries binaries, ServerAccount account)
   static final String NAME = "tapeline";
 
   private static final String SUPERUSER = "postgres";
+  // Many iterations slow down the guessing of what people choose for passwords. This one has 256
+  // random bits, and every new connection would pay.
+  private static final int SCRAM_ITERATIONS = 16;
   private static final int ATTEMPTS_TO_FIND_A_PORT = 5;
   private static final long POLL_MILLIS = 5;
   private static final int LOOKS_FOR_ORPHANS = 100;
@@ -107,6 +110,8 @@ record Cluster(Path directory, PostgresBinaries binaries, ServerAccount account)
                     "logging_collector=off",
                     "-c",
                     "log_min_messages=error",
+                    "-c",
+                    "scram_iterations=" + SCRAM_ITERATIONS,
                     SUPERUSER),
                 statements);
     // It goes on after a statement that failed, and its exit status says nothing of it.
