@@ -176,7 +176,7 @@ public final class MoveReader {
                   || names(themes, marks, clause, resolved.theme());
           if (taken
               || marks.clauses.areApart(clause, resolved.clause())
-              || Math.abs(clause - resolved.clause()) > 1) {
+              || Math.abs(clause - resolved.clause()) > 2) {
             continue;
           }
           gap += 100;
