@@ -27,8 +27,8 @@ create table article (
   revision int not null default 1,
   -- Over what the source gave, to tell a repeat from a revision.
   content_hash bytea not null,
-  -- 64-bit similarity hash of the text: near-duplicates differ in few bits.
-  similarity bigint,
+  -- 64-bit hash of what it says: those of near-duplicates differ in few bits.
+  similarity bigint not null,
   story_id uuid references story,
   -- The analysis as it is sent: json and not jsonb keeps its order and the digits that were told.
   analysis json not null,

@@ -388,7 +388,7 @@ public class ArticleIntake {
     columns.put("toldLanguage", incoming.language());
     columns.put("publishedAt", incoming.publishedAt());
     columns.put("hash", item.checked().hash());
-    columns.put("similarity", Similarity.hash(incoming.text()));
+    columns.put("similarity", similarity(item));
     columns.put("analysis", write(item.analysis()));
     return columns;
   }
@@ -407,13 +407,13 @@ public class ArticleIntake {
     events.record(
         handle,
         new EventStore.Told(
-            article,
-            published,
-            item.source().sample(),
-            Similarity.hash(item.checked().incoming().text()),
-            story,
-            item.drafts()),
+            article, published, item.source().sample(), similarity(item), story, item.drafts()),
         now);
+  }
+
+  private static long similarity(Prepared item) {
+    IncomingArticle incoming = item.checked().incoming();
+    return Similarity.hash(incoming.title(), incoming.text());
   }
 
   private void linkCompanies(Handle handle, UUID article, Analysis analysis, Instant published) {

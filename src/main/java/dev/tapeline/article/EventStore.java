@@ -54,14 +54,14 @@ class EventStore {
    * An article whose events are to be recorded.
    *
    * @param publishedAt or first seen, where it does not say
-   * @param similarity of its text, or null
+   * @param similarity of what it says
    * @param story that it already belongs to, or null
    */
   record Told(
       UUID articleId,
       Instant publishedAt,
       boolean sample,
-      @Nullable Long similarity,
+      long similarity,
       @Nullable UUID story,
       List<EventDraft> drafts) {}
 
@@ -165,8 +165,7 @@ class EventStore {
   }
 
   private Optional<UUID> storyOfTheSameText(Handle handle, Told told) {
-    Long similarity = told.similarity();
-    if (similarity == null || told.drafts().isEmpty()) {
+    if (told.drafts().isEmpty()) {
       return Optional.empty();
     }
     List<UUID> concerned = told.drafts().stream().map(d -> d.company().id()).distinct().toList();
@@ -178,7 +177,7 @@ class EventStore {
             from article_company c join article a on a.id = c.article_id
             where c.company_id = any(:companies) and c.published_at between :from and :to
               and a.state = 'ACTIVE' and a.sample = :sample and a.id <> :article
-              and a.similarity is not null and a.story_id is not null
+              and a.story_id is not null
             """)
         .bindArray("companies", UUID.class, concerned)
         .bind("from", told.publishedAt().minus(SAME_NEWS))
@@ -189,7 +188,7 @@ class EventStore {
             (row, context) ->
                 new Candidate(row.getObject("story_id", UUID.class), row.getLong("similarity")))
         .stream()
-        .filter(candidate -> Similarity.near(candidate.similarity(), similarity))
+        .filter(candidate -> Similarity.near(candidate.similarity(), told.similarity()))
         .map(Candidate::story)
         .findFirst();
   }

@@ -5,6 +5,7 @@ import com.dynatrace.hash4j.similarity.ElementHashProvider;
 import com.dynatrace.hash4j.similarity.SimilarityHashPolicy;
 import com.dynatrace.hash4j.similarity.SimilarityHashing;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ final class Similarity {
   /** Characters a run, enough to hold a word and its neighbour. */
   private static final int RUN = 8;
 
-  /** Shorter texts are alike by chance. */
+  /** The SimHashes of shorter texts are near by chance. */
   private static final int SHORTEST = 200;
 
   /** Of 64 bits. */
@@ -26,10 +27,14 @@ final class Similarity {
 
   private Similarity() {}
 
-  /** The text's hash, or null where it is too short to tell. */
-  static @Nullable Long hash(@Nullable String text) {
+  /**
+   * The hash of what an article says: near for near-duplicates where its text is long enough; the
+   * same only for the same words where it is not.
+   */
+  static long hash(@Nullable String title, @Nullable String text) {
     if (text == null || text.length() < SHORTEST) {
-      return null;
+      String words = (title + "\n" + text).replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT);
+      return Hashing.wyhashFinal4().hashCharsToLong(words);
     }
     String squeezed = text.replaceAll("\\s+", " ");
     long[] runs = new long[Math.max(1, squeezed.length() - RUN + 1)];

@@ -139,6 +139,18 @@ class ArticlePushTest {
   }
 
   @Test
+  void theSameFewWordsFromTwoSourcesAreOneStory() {
+    Fresh company = new Fresh("Trip.com", "9961.HK");
+    push(article("first wire", "short-1", "Trip.com in the news again.", "2024-06-03T07:00:00Z"));
+    push(article("second wire", "short-2", "Trip.com in  the news again.", "2024-06-03T07:00:09Z"));
+
+    JsonPath timeline = timeline(company, "");
+
+    assertThat(timeline.getList("entries")).hasSize(1);
+    assertThat(timeline.getList("entries[0].articles")).hasSize(2);
+  }
+
+  @Test
   void oneBadArticleDoesNotFailTheOthers() {
     String good = item("a wire", "good-beside-bad", PLAN, "2021-10-19T12:00:00Z");
     String body =
