@@ -653,7 +653,28 @@ final class SentenceMoves {
               || (marks.verbFirst && words(predicate.end, theme.start()) <= 2)
               || opensWithPrice(predicate, theme));
     }
-    return onlyFillers(theme.end(), predicate.start) || continues(predicate, theme);
+    return onlyFillers(theme.end(), predicate.start)
+        || continues(predicate, theme)
+        || isSecondVerb(predicate, theme);
+  }
+
+  /** {@code Hypera rejeita proposta e cai 3,3%}: a second verb with a percentage of its own. */
+  private boolean isSecondVerb(Predicate predicate, Theme theme) {
+    if (predicate.percent == null || predicate.percent.start() < predicate.end) {
+      return false;
+    }
+    for (Theme other : themes) {
+      if (other.is(Theme.Type.OTHER) && clauseOf(other) == predicate.clause) {
+        return false;
+      }
+    }
+    for (Cue link : marks.links) {
+      int gap = predicate.start - link.end();
+      if (link.value().equals("and") && gap >= 0 && gap <= 1) {
+        return clauseOf(theme) == predicate.clause;
+      }
+    }
+    return false;
   }
 
   /** Whether a price, a word such as "closed", or other moves of the sentence speak of trading. */

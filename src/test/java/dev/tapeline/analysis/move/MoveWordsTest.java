@@ -47,6 +47,7 @@ class MoveWordsTest {
         "pt | As ações da Vale caíram 1,9%, a R$ 63,20, no fechamento. | VALE3.SA DOWN -1.9 63.20 BRL CLOSE",
         "pt | Embraer avançou 3,4% e Suzano, 2,2%. | EMBJ3.SA UP 3.4; SUZB3.SA UP 2.2",
         "pt | A receita da Ambev subiu 7%. | -",
+        "pt | Ambev troca de presidente e sobe 1,9%. | ABEV3.SA UP 1.9",
         "es | Suben un 2,6% las acciones de Iberdrola. | IBE.MC UP 2.6",
         "es | Repsol cayó un 3,1% en Wall Street. | REP.MC DOWN -3.1",
       })
