@@ -105,6 +105,13 @@ final class MergedMoves {
         || finer.setScale(scale, RoundingMode.DOWN).compareTo(rougher) == 0;
   }
 
+  /** A gain that another sentence calls the largest is measured as it was told: by percentage. */
+  private static Extreme measured(Extreme extreme, ToldMove move) {
+    return extreme.measure() == null && move.percent != null
+        ? new Extreme(extreme.kind(), Extreme.Measure.PERCENT, extreme.since())
+        : extreme;
+  }
+
   private static void join(ToldMove move, ToldMove told) {
     BigDecimal percent = told.percent;
     boolean finer =
@@ -132,7 +139,7 @@ final class MergedMoves {
     }
     for (Extreme extreme : told.extremes) {
       if (move.extremes.stream().noneMatch(known -> known.kind() == extreme.kind())) {
-        move.extremes.add(extreme);
+        move.extremes.add(measured(extreme, move));
       }
     }
     told.evidence.stream()
