@@ -70,6 +70,10 @@ final class FactReader {
     if (trigger.type().group().equals("analyst-ratings")) {
       return new Fact(FactLevel.OPINION, true);
     }
+    if (opinion && trigger.type().group().equals("guidance")) {
+      // What others expect is no outlook that the company gives
+      return null;
+    }
     if (opinion && !isFirm(trigger.type())) {
       return new Fact(FactLevel.OPINION, true);
     }

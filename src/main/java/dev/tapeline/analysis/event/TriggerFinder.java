@@ -47,6 +47,12 @@ final class TriggerFinder {
         acts.removeIf(act -> isInside(act, phrase));
       }
     }
+    // "Analysts expect": the expectation is theirs
+    for (Cue cue : cues) {
+      if (cue.is("fact", "opinion")) {
+        acts.removeIf(act -> isInside(act, cue));
+      }
+    }
     if (!acts.isEmpty()) {
       join(sentence, topics, acts, triggers);
     }
@@ -99,9 +105,10 @@ final class TriggerFinder {
       if (isFree(pair.topic(), used) && isFree(pair.act(), used)) {
         used.add(pair.topic());
         used.add(pair.act());
-        EventType type = pair.rule().type();
+        Pair told = directed(pair, pairs, used);
+        EventType type = told.rule().type();
         if (type != null) {
-          triggers.add(trigger(sentence, pair, type));
+          triggers.add(trigger(sentence, told, type));
         }
       }
     }
@@ -115,6 +122,28 @@ final class TriggerFinder {
                 rule, type, sentence, act.start(), act.end(), act.value(), act.start(), act.end()));
       }
     }
+  }
+
+  /**
+   * "Posted a profit of 5 million, up 10%": the act that joined the topic first tells no direction,
+   * one behind it does.
+   */
+  private static Pair directed(Pair pair, List<Pair> pairs, List<Cue> used) {
+    if (pair.rule().polarity() != Polarity.NEUTRAL) {
+      return pair;
+    }
+    for (Pair other : pairs) {
+      EventType type = other.rule().type();
+      if (other.topic() == pair.topic()
+          && type != null
+          && type.equals(pair.rule().type())
+          && other.rule().polarity() != Polarity.NEUTRAL
+          && isFree(other.act(), used)) {
+        used.add(other.act());
+        return other;
+      }
+    }
+    return pair;
   }
 
   /** One word can have several values; using one of them uses up the word. */

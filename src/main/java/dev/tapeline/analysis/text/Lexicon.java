@@ -23,6 +23,11 @@ public final class Lexicon {
       Comparator.comparingInt(Cue::start)
           .thenComparing(Comparator.comparingInt(Cue::end).reversed());
 
+  /** How many characters may stand in the gap of a phrase. */
+  private static final int GAP = 14;
+
+  private static final String CLAUSE_ENDS = "。，,;；!！?？\n:：";
+
   private final AhoCorasickDoubleArrayTrie<LexiconEntry[]> automaton;
   private final Set<String> prefixes;
   private final Set<String> suffixes;
@@ -70,11 +75,26 @@ public final class Lexicon {
     void hit(int begin, int end, LexiconEntry[] entries) {
       for (LexiconEntry entry : entries) {
         int start = leftEdge(entry, begin);
-        int stop = start < 0 ? -1 : rightEdge(entry, end);
+        int stop =
+            start < 0 ? -1 : entry.tail().isEmpty() ? rightEdge(entry, end) : tail(entry, end);
         if (stop >= 0) {
           add(new Cue(entry.kind(), entry.value(), start, stop));
         }
       }
+    }
+
+    /** End of the tail of a phrase that has a gap, or -1 where it does not stand near enough. */
+    private int tail(LexiconEntry entry, int end) {
+      int last = Math.min(text.length() - entry.tail().length(), end + GAP);
+      for (int i = end; i <= last; i++) {
+        if (text.startsWith(entry.tail(), i)) {
+          return rightEdge(entry, i + entry.tail().length());
+        }
+        if (CLAUSE_ENDS.indexOf(text.charAt(i)) >= 0) {
+          return -1;
+        }
+      }
+      return -1;
     }
 
     private void add(Cue cue) {

@@ -15,6 +15,8 @@ import java.util.Set;
  * @param openRight {@code *} behind it: the word may go on ({@code naik*} finds {@code naiknya})
  * @param boundLeft {@code _} before it: a word must begin here even in scripts without blanks
  * @param boundRight {@code _} behind it: a word must end here even in scripts without blanks
+ * @param tail what must stand not far behind the phrase and belongs to it: {@code 斥资*回购}; empty
+ *     where the phrase is whole
  */
 record LexiconEntry(
     String kind,
@@ -23,7 +25,8 @@ record LexiconEntry(
     boolean openLeft,
     boolean openRight,
     boolean boundLeft,
-    boolean boundRight) {
+    boolean boundRight,
+    String tail) {
 
   /** Kinds that stand directly at digits: {@code Rp9.250}, {@code 5bn}, {@code 3rd}. */
   private static final Set<String> AT_DIGITS =
@@ -77,7 +80,10 @@ record LexiconEntry(
     if (openRight || boundRight) {
       to--;
     }
-    String phrase = Folding.fold(raw.substring(from, to));
-    return new LexiconEntry(kind, value, phrase, openLeft, openRight, boundLeft, boundRight);
+    int gap = raw.indexOf('*', from);
+    boolean parted = gap > from && gap < to;
+    String phrase = Folding.fold(raw.substring(from, parted ? gap : to));
+    String tail = parted ? Folding.fold(raw.substring(gap + 1, to)) : "";
+    return new LexiconEntry(kind, value, phrase, openLeft, openRight, boundLeft, boundRight, tail);
   }
 }
