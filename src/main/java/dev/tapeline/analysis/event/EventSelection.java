@@ -49,6 +49,7 @@ final class EventSelection {
       }
     }
     chosen.removeIf(group -> isToldByEarnings(group, chosen));
+    chosen.removeIf(group -> isMoneyForAPlant(group, chosen));
     return mostTelling(chosen);
   }
 
@@ -75,6 +76,23 @@ final class EventSelection {
       if (earnings.group().equals("earnings")
           && earnings.company().equals(best.company())
           && (!isHeadline(best) || isHeadline(earnings))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "Will invest 5 billion to build a plant": the plant is the event, the money its amount. */
+  private static boolean isMoneyForAPlant(List<Find> group, List<List<Find>> chosen) {
+    Find best = group.get(0);
+    if (!best.group().equals("investments")) {
+      return false;
+    }
+    for (List<Find> other : chosen) {
+      Find plant = other.get(0);
+      if (plant.group().equals("facilities")
+          && plant.company().equals(best.company())
+          && plant.trigger().sentence().index() == best.trigger().sentence().index()) {
         return true;
       }
     }

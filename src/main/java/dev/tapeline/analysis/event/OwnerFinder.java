@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnerFinder {
   private static final double NEAR = 70;
+  private static final double OBJECT_NEAR = 30;
 
   private final Document document;
   private final Links links;
@@ -60,11 +61,16 @@ final class OwnerFinder {
           add(owners, before, null);
         }
       }
-      case OBJECT -> add(owners, behind != null ? behind : before, trigger);
+      case OBJECT -> add(owners, isObject(behind, trigger) ? behind : before, trigger);
       case ANY -> add(owners, nearest(before, behind, trigger), trigger);
     }
     addListed(owners, places, trigger.sentence());
     return owners;
+  }
+
+  /** Whether a company stands so near behind the act that it is what the act is done to. */
+  private static boolean isObject(@Nullable Place place, Trigger trigger) {
+    return place != null && distance(trigger, trigger.actEnd(), place.start()) <= OBJECT_NEAR;
   }
 
   /** Who else is named with an owner in one breath: "Apple, Alphabet and Meta". */
@@ -225,7 +231,12 @@ final class OwnerFinder {
   }
 
   private static boolean overlapsBehind(Place place, Trigger trigger) {
-    return place.start() >= trigger.actEnd();
+    return place.start() >= behindFrom(trigger);
+  }
+
+  /** Where what is done to begins: behind an act, but inside a phrase that holds the act. */
+  private static int behindFrom(Trigger trigger) {
+    return trigger.act() == null ? trigger.start() : trigger.actEnd();
   }
 
   /**
@@ -239,7 +250,7 @@ final class OwnerFinder {
 
   private @Nullable Place behind(List<Place> places, Trigger trigger, @Nullable Place before) {
     for (Place place : places) {
-      if (place.start() >= trigger.actEnd()
+      if (place.start() >= behindFrom(trigger)
           && (before == null || !place.company().equals(before.company()))
           && distance(trigger, trigger.actEnd(), place.start()) <= NEAR) {
         return place;

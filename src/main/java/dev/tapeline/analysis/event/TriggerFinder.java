@@ -17,6 +17,9 @@ final class TriggerFinder {
   /** Beyond this distance two words of a sentence have nothing to do with each other. */
   private static final double FAR = 60;
 
+  /** An expectation stands before what is expected, not behind a comma. */
+  private static final double AHEAD = 45;
+
   private final EventRules rules;
 
   TriggerFinder(EventRules rules) {
@@ -32,7 +35,11 @@ final class TriggerFinder {
     List<Cue> topics = new ArrayList<>();
     List<Cue> acts = new ArrayList<>();
     List<Cue> phrases = new ArrayList<>();
+    List<Cue> masks = masks(cues);
     for (Cue cue : cues) {
+      if (masks.stream().anyMatch(mask -> isInside(cue, mask))) {
+        continue;
+      }
       switch (cue.kind()) {
         case "event" -> phrases.add(cue);
         case "topic" -> topics.add(cue);
@@ -40,6 +47,7 @@ final class TriggerFinder {
         default -> {}
       }
     }
+    topics.removeIf(topic -> namesAKind(topic, cues));
     for (Cue phrase : phrases) {
       if (add(triggers, sentence, phrase)) {
         // What a telling phrase says is said: its words are not joined to others
@@ -56,7 +64,63 @@ final class TriggerFinder {
     if (!acts.isEmpty()) {
       join(sentence, topics, acts, triggers);
     }
-    return triggers;
+    return isOfCredit(cues) ? triggers.stream().map(this::ofCredit).toList() : triggers;
+  }
+
+  /** Phrases that mean something else than the words in them: whatever kind these are of. */
+  private static List<Cue> masks(List<Cue> cues) {
+    List<Cue> masks = new ArrayList<>();
+    for (Cue cue : cues) {
+      if (cue.value().equals("none")) {
+        masks.add(cue);
+      }
+    }
+    return masks;
+  }
+
+  /** "The chip giant", "手机厂商": the product only tells what sort of company it is. */
+  private static boolean namesAKind(Cue topic, List<Cue> cues) {
+    if (!THINGS.contains(topic.value())) {
+      return false;
+    }
+    for (Cue cue : cues) {
+      if (cue.is("attribute", "kind")
+          && cue.start() >= topic.end()
+          && cue.start() - topic.end() <= 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a sentence speaks of a rating agency: what it rates is credit, not the shares. */
+  private static boolean isOfCredit(List<Cue> cues) {
+    return cues.stream()
+        .anyMatch(cue -> cue.is("topic", "rating-agency") || cue.is("topic", "credit-rating"));
+  }
+
+  private Trigger ofCredit(Trigger trigger) {
+    if (!trigger.type().group().equals("analyst-ratings")) {
+      return trigger;
+    }
+    EventRule rule =
+        switch (trigger.type().name()) {
+          case "upgrade", "target-raise" -> rules.phrase("credit-ratings/upgrade@patient");
+          case "downgrade", "target-cut" -> rules.phrase("credit-ratings/downgrade@patient");
+          default -> rules.phrase("credit-ratings/affirmed@patient");
+        };
+    EventType type = rule.type();
+    return type == null
+        ? trigger
+        : new Trigger(
+            rule,
+            type,
+            trigger.sentence(),
+            trigger.start(),
+            trigger.end(),
+            trigger.act(),
+            trigger.actStart(),
+            trigger.actEnd());
   }
 
   private static boolean isInside(Cue cue, Cue phrase) {
@@ -65,9 +129,6 @@ final class TriggerFinder {
 
   /** Adds what a phrase tells; true where it is so telling that its words are used up. */
   private boolean add(List<Trigger> triggers, Sentence sentence, Cue phrase) {
-    if (phrase.value().equals("none")) {
-      return false;
-    }
     EventRule rule = rules.phrase(phrase.value());
     EventType type = rule.type();
     if (type != null) {
@@ -105,7 +166,7 @@ final class TriggerFinder {
       if (isFree(pair.topic(), used) && isFree(pair.act(), used)) {
         used.add(pair.topic());
         used.add(pair.act());
-        Pair told = directed(pair, pairs, used);
+        Pair told = directed(expected(pair, pairs, used), pairs, used);
         EventType type = told.rule().type();
         if (type != null) {
           triggers.add(trigger(sentence, told, type));
@@ -146,6 +207,29 @@ final class TriggerFinder {
     return pair;
   }
 
+  /** "Expects revenue to rise 5%": the rise is part of what is expected. */
+  private static Pair expected(Pair pair, List<Pair> pairs, List<Cue> used) {
+    EventType type = pair.rule().type();
+    if (type == null || type.group().equals("guidance") || !PeriodReader.isResult(type)) {
+      return pair;
+    }
+    for (Pair other : pairs) {
+      EventType expected = other.rule().type();
+      boolean before = other.act().start() < Math.min(pair.act().start(), pair.topic().start());
+      boolean behind = other.act().start() >= Math.max(pair.act().end(), pair.topic().end());
+      if (other.topic() == pair.topic()
+          && expected != null
+          && expected.toString().equals("guidance/issued")
+          && isFree(other.act(), used)
+          && ((before && other.distance() <= AHEAD)
+              || (behind && other.act().value().equals("expect-last")))) {
+        used.add(other.act());
+        return other;
+      }
+    }
+    return pair;
+  }
+
   /** One word can have several values; using one of them uses up the word. */
   private static boolean isFree(Cue cue, List<Cue> used) {
     for (Cue other : used) {
@@ -178,8 +262,12 @@ final class TriggerFinder {
     return Gap.between(text, from, to);
   }
 
+  /** Topics that also tell what sort of company somebody is. */
+  private static final Set<String> THINGS =
+      Set.of("product", "technology", "vehicle", "aircraft", "service", "store", "plant");
+
   /** Kinds that events are read from. */
-  static final Set<String> KINDS = Set.of("event", "topic", "act", "fact", "recall");
+  static final Set<String> KINDS = Set.of("event", "topic", "act", "fact", "recall", "attribute");
 
   /** The cues of a sentence that events are read from, or null where no event can be among them. */
   static @Nullable List<Cue> relevant(List<Cue> cues) {

@@ -36,13 +36,19 @@ class EventReaderTest {
     }
   }
 
-  static Stream<Case> english() throws IOException {
-    return read("en").stream();
+  private static final List<String> LANGUAGES = List.of("en", "id", "zh");
+
+  static Stream<Case> items() throws IOException {
+    List<Case> items = new ArrayList<>();
+    for (String language : LANGUAGES) {
+      items.addAll(read(language));
+    }
+    return items.stream();
   }
 
   @ParameterizedTest
-  @MethodSource("english")
-  void readsEnglish(Case item) {
+  @MethodSource("items")
+  void readsWhatHappened(Case item) {
     check(item);
   }
 
