@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,10 @@ public final class EventReader {
   private static final EventReader BUILT_IN = new EventReader();
   private static final int MOST_EVIDENCE = 4;
 
+  /** Languages that put the verb behind what it is done to. */
+  private static final Set<String> VERB_LAST = Set.of("ja", "ko", "tr", "hi");
+
   private final EventTypes types = EventTypes.builtIn();
-  private final TriggerFinder finder = new TriggerFinder(EventRules.builtIn());
 
   private EventReader() {}
 
@@ -56,6 +59,7 @@ public final class EventReader {
     private final Links links;
     private final List<ReportedMove> moves;
     private final OwnerFinder owners;
+    private final TriggerFinder finder;
     private final FactReader facts;
     private final PeriodReader periods;
     private final ArgumentReader arguments;
@@ -66,7 +70,9 @@ public final class EventReader {
       this.links = links;
       this.moves = moves;
       this.owners = new OwnerFinder(document, links);
-      this.facts = new FactReader(document.language());
+      boolean verbLast = VERB_LAST.contains(document.language().tag());
+      this.finder = new TriggerFinder(EventRules.builtIn(), verbLast);
+      this.facts = new FactReader(verbLast);
       this.periods = new PeriodReader(document);
       this.arguments = new ArgumentReader(document, links, owners, moves);
     }
@@ -99,7 +105,7 @@ public final class EventReader {
       if (cues == null) {
         return;
       }
-      for (Trigger trigger : finder.find(sentence, cues)) {
+      for (Trigger trigger : finder.find(sentence, cues, links.inSentence(sentence))) {
         FactReader.Fact fact = facts.read(trigger, cues);
         if (fact != null) {
           for (OwnerFinder.Owner owner : owners.owners(trigger)) {

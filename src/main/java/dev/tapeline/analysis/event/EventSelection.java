@@ -25,7 +25,7 @@ final class EventSelection {
   private static final int PASSING = 30;
 
   /** Lines of a profit statement, which a report on earnings tells anyway. */
-  private static final Set<String> LINES = Set.of("sales-volume", "costs");
+  private static final Set<String> LINES = Set.of("revenue", "sales-volume", "costs");
 
   private EventSelection() {}
 
@@ -73,7 +73,13 @@ final class EventSelection {
     }
     for (List<Find> other : chosen) {
       Find earnings = other.get(0);
-      if (earnings.group().equals("earnings")
+      if (best.group().equals("revenue")
+          && earnings.group().equals("sales-volume")
+          && earnings.company().equals(best.company())) {
+        return true;
+      }
+      if (!best.group().equals("revenue")
+          && earnings.group().equals("earnings")
           && earnings.company().equals(best.company())
           && (!isHeadline(best) || isHeadline(earnings))) {
         return true;

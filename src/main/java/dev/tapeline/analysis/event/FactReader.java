@@ -1,10 +1,8 @@
 package dev.tapeline.analysis.event;
 
 import dev.tapeline.analysis.text.Cue;
-import dev.tapeline.analysis.text.Language;
 import dev.tapeline.analysis.text.Zone;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class FactReader {
   private static final double NEAR = 50;
 
-  private static final Set<String> VERB_LAST = Set.of("ja", "ko", "tr", "hi");
-
   private final boolean verbLast;
 
-  FactReader(Language language) {
-    this.verbLast = VERB_LAST.contains(language.tag());
+  FactReader(boolean verbLast) {
+    this.verbLast = verbLast;
   }
 
   /**

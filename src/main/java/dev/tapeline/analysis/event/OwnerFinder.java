@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class OwnerFinder {
   private static final double NEAR = 70;
   private static final double OBJECT_NEAR = 30;
+  private static final double ALONE = 0.5;
 
   private final Document document;
   private final Links links;
@@ -61,11 +62,22 @@ final class OwnerFinder {
           add(owners, before, null);
         }
       }
-      case OBJECT -> add(owners, isObject(behind, trigger) ? behind : before, trigger);
+      case OBJECT ->
+          add(owners, isObject(behind, trigger) ? behind : nearestBefore(places, trigger), trigger);
       case ANY -> add(owners, nearest(before, behind, trigger), trigger);
     }
     addListed(owners, places, trigger.sentence());
     return owners;
+  }
+
+  private static @Nullable Place nearestBefore(List<Place> places, Trigger trigger) {
+    Place nearest = null;
+    for (Place place : places) {
+      if (place.start() < behindFrom(trigger)) {
+        nearest = place;
+      }
+    }
+    return nearest;
   }
 
   /** Whether a company stands so near behind the act that it is what the act is done to. */
@@ -144,8 +156,25 @@ final class OwnerFinder {
     Company topic =
         sentence.zone() == Zone.HEADLINE ? links.subject() : links.topicBefore(sentence);
     if (topic != null && isTold(topic)) {
-      owners.add(new Owner(topic, sentence.zone() == Zone.HEADLINE ? 0.4 : 0));
+      owners.add(new Owner(topic, fallback(sentence)));
     }
+  }
+
+  /** How sure the topic of the text is where a sentence names nobody. */
+  private double fallback(Sentence sentence) {
+    if (sentence.zone() == Zone.HEADLINE) {
+      return 0.4;
+    }
+    return isAlone() ? ALONE : 0;
+  }
+
+  /** Whether the text is about one company, so that a sentence that names none is about it too. */
+  private boolean isAlone() {
+    int told = 0;
+    for (CompanyLink link : links.companies()) {
+      told += link.role() == Role.SUBJECT || link.relevance() >= 50 ? 1 : 0;
+    }
+    return told == 1;
   }
 
   private List<Place> places(Trigger trigger) {

@@ -1,5 +1,6 @@
 package dev.tapeline.analysis.event;
 
+import dev.tapeline.analysis.linking.LinkedMention;
 import dev.tapeline.analysis.text.Cue;
 import dev.tapeline.analysis.text.Sentence;
 import java.util.ArrayList;
@@ -21,23 +22,25 @@ final class TriggerFinder {
   private static final double AHEAD = 45;
 
   private final EventRules rules;
+  private final boolean verbLast;
 
-  TriggerFinder(EventRules rules) {
+  TriggerFinder(EventRules rules, boolean verbLast) {
     this.rules = rules;
+    this.verbLast = verbLast;
   }
 
   /** A topic and an act that have a rule, and how far they stand from each other. */
   private record Pair(Cue topic, Cue act, EventRule rule, double distance) {}
 
   /** The triggers of a sentence, in no particular order. */
-  List<Trigger> find(Sentence sentence, List<Cue> cues) {
+  List<Trigger> find(Sentence sentence, List<Cue> cues, List<LinkedMention> names) {
     List<Trigger> triggers = new ArrayList<>();
     List<Cue> topics = new ArrayList<>();
     List<Cue> acts = new ArrayList<>();
     List<Cue> phrases = new ArrayList<>();
     List<Cue> masks = masks(cues);
     for (Cue cue : cues) {
-      if (masks.stream().anyMatch(mask -> isInside(cue, mask))) {
+      if (masks.stream().anyMatch(mask -> isInside(cue, mask)) || isPartOfAName(cue, names)) {
         continue;
       }
       switch (cue.kind()) {
@@ -49,7 +52,7 @@ final class TriggerFinder {
     }
     topics.removeIf(topic -> namesAKind(topic, cues));
     for (Cue phrase : phrases) {
-      if (add(triggers, sentence, phrase)) {
+      if (add(triggers, sentence, phrase, acts)) {
         // What a telling phrase says is said: its words are not joined to others
         topics.removeIf(topic -> isInside(topic, phrase));
         acts.removeIf(act -> isInside(act, phrase));
@@ -93,6 +96,19 @@ final class TriggerFinder {
     return false;
   }
 
+  /** "宝钢股份": the word for shares is part of a company's name. */
+  private static boolean isPartOfAName(Cue cue, List<LinkedMention> names) {
+    for (LinkedMention name : names) {
+      if (cue.start() >= name.start()
+          && cue.end() <= name.end()
+          && !cue.is("topic", "broker")
+          && !cue.is("topic", "rating-agency")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a sentence speaks of a rating agency: what it rates is credit, not the shares. */
   private static boolean isOfCredit(List<Cue> cues) {
     return cues.stream()
@@ -127,9 +143,25 @@ final class TriggerFinder {
     return cue.start() >= phrase.start() && cue.end() <= phrase.end();
   }
 
+  /** "Expects a net loss of 5 million": the loss is ahead. */
+  private static boolean isExpected(Sentence sentence, Cue phrase, List<Cue> acts) {
+    String text = sentence.field().normalized();
+    return acts.stream()
+        .anyMatch(
+            act ->
+                act.value().equals("expect")
+                    && act.end() <= phrase.start()
+                    && Gap.between(text, act.end(), phrase.start()) <= AHEAD / 2);
+  }
+
   /** Adds what a phrase tells; true where it is so telling that its words are used up. */
-  private boolean add(List<Trigger> triggers, Sentence sentence, Cue phrase) {
+  private boolean add(List<Trigger> triggers, Sentence sentence, Cue phrase, List<Cue> acts) {
     EventRule rule = rules.phrase(phrase.value());
+    if (rule.type() != null
+        && rule.type().group().equals("earnings")
+        && isExpected(sentence, phrase, acts)) {
+      rule = rules.phrase("guidance/issued");
+    }
     EventType type = rule.type();
     if (type != null) {
       triggers.add(
@@ -152,7 +184,7 @@ final class TriggerFinder {
     for (Cue topic : topics) {
       for (Cue act : acts) {
         EventRule rule = rules.pair(topic.value(), act.value());
-        if (rule != null) {
+        if (rule != null && !isWrongWay(topic, act)) {
           double distance = distance(text, topic, act);
           if (distance <= FAR) {
             pairs.add(new Pair(topic, act, rule, distance));
@@ -183,6 +215,14 @@ final class TriggerFinder {
                 rule, type, sentence, act.start(), act.end(), act.value(), act.start(), act.end()));
       }
     }
+  }
+
+  /** "The shipping company buys two ships": who buys is not what is bought. */
+  private boolean isWrongWay(Cue topic, Cue act) {
+    return !verbLast
+        && topic.end() <= act.start()
+        && OBJECTS.contains(topic.value())
+        && act.value().endsWith("acquire");
   }
 
   /**
@@ -265,6 +305,8 @@ final class TriggerFinder {
   /** Topics that also tell what sort of company somebody is. */
   private static final Set<String> THINGS =
       Set.of("product", "technology", "vehicle", "aircraft", "service", "store", "plant");
+
+  private static final Set<String> OBJECTS = Set.of("firm", "business", "asset", "plant");
 
   /** Kinds that events are read from. */
   static final Set<String> KINDS = Set.of("event", "topic", "act", "fact", "recall", "attribute");
