@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.tapeline.analysis.NewsAnalyzer;
 import dev.tapeline.analysis.NewsItem;
 import dev.tapeline.analysis.directory.CompanyDirectory;
+import dev.tapeline.analysis.directory.ListingFiles;
 import dev.tapeline.app.json.Json;
 import dev.tapeline.app.problem.JsonObjection;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Reads news items, one JSON object a line, and prints the analysis of each. */
@@ -51,6 +54,21 @@ final class Analyze implements Callable<Integer> {
   private final ObjectWriter writer = Json.forLines().writer();
   private boolean allWell = true;
 
+  @Option(
+      names = "--listings",
+      paramLabel = "FILE",
+      description =
+          "Listings to know beside the built-in ones: CSV with symbol and name, and mic, isin,"
+              + " country, currency, delisted where it has them; or the SEC's register of tickers"
+              + " (JSON). May be gzipped; may be given again.")
+  private List<Path> listings = new ArrayList<>();
+
+  @Option(
+      names = "--names",
+      paramLabel = "FILE",
+      description = "Further names of companies: CSV with symbol and name. May be given again.")
+  private List<Path> names = new ArrayList<>();
+
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
@@ -63,7 +81,7 @@ final class Analyze implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NewsAnalyzer analyzer = NewsAnalyzer.of(CompanyDirectory.builtIn());
+    NewsAnalyzer analyzer = NewsAnalyzer.of(directory());
     for (Path file : files.isEmpty() ? List.of(Console.STANDARD_INPUT) : files) {
       try {
         analyze(file, analyzer);
@@ -73,6 +91,34 @@ final class Analyze implements Callable<Integer> {
       }
     }
     return allWell ? 0 : 1;
+  }
+
+  private CompanyDirectory directory() {
+    CompanyDirectory builtIn = CompanyDirectory.builtIn();
+    if (listings.isEmpty() && names.isEmpty()) {
+      return builtIn;
+    }
+    ListingFiles files = ListingFiles.over(builtIn.companies());
+    listings.forEach(file -> add(file, files::addListings));
+    names.forEach(file -> add(file, files::addNames));
+    return CompanyDirectory.of(files.companies());
+  }
+
+  /** Takes a file into the directory. */
+  private interface Reading {
+    void of(InputStream file) throws IOException;
+  }
+
+  private void add(Path file, Reading reading) {
+    try (InputStream bytes = console.open(file)) {
+      reading.of(bytes);
+    } catch (IOException e) {
+      console.complain(file, e);
+      allWell = false;
+    } catch (RuntimeException e) {
+      console.err().println(Console.nameOf(file) + ": " + e.getMessage());
+      allWell = false;
+    }
   }
 
   private void analyze(Path file, NewsAnalyzer analyzer) throws IOException {
