@@ -1,5 +1,7 @@
 package dev.tapeline.analysis.directory;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -68,6 +70,63 @@ public final class CompanyDirectory {
   public static CompanyDirectory of(Collection<Company> companies) {
     List<Company> list = List.copyOf(companies);
     return new CompanyDirectory(list, NameCompiler.compile(list, ShareIndex.builtIn()));
+  }
+
+  /**
+   * This directory and what files of listings tell: further lines of its companies, and companies
+   * that it does not have. See {@link ListingsFile} for the forms that are read.
+   *
+   * @throws IOException where a file cannot be read; rows that cannot be taken are left out
+   */
+  public CompanyDirectory withListings(Path... files) throws IOException {
+    List<ListingRow> rows = new ArrayList<>();
+    for (Path file : files) {
+      rows.addAll(ListingsFile.read(file).rows());
+    }
+    return withListings(rows);
+  }
+
+  /** This directory and further lines of shares, joined to issuers. */
+  public CompanyDirectory withListings(List<ListingRow> rows) {
+    return of(new Issuers(companies).join(rows));
+  }
+
+  /**
+   * This directory with further names of its companies, from files with the columns {@code
+   * symbol,name}. A symbol that it does not have becomes a company of that name.
+   *
+   * @throws IOException where a file cannot be read; rows that cannot be taken are left out
+   */
+  public CompanyDirectory withNames(Path... files) throws IOException {
+    List<ListingRow> rows = new ArrayList<>();
+    for (Path file : files) {
+      rows.addAll(ListingsFile.readNames(file).rows());
+    }
+    return withNames(rows);
+  }
+
+  /** This directory with further names, each row's ticker saying whose name it is. */
+  public CompanyDirectory withNames(List<ListingRow> rows) {
+    return of(AddedNames.join(companies, rows));
+  }
+
+  /**
+   * The built-in directory with files of listings and of names, compiled once for both.
+   *
+   * @throws IOException where a file cannot be read
+   */
+  public static CompanyDirectory of(List<Path> listings, List<Path> names) throws IOException {
+    List<Company> companies = BuiltInListings.read();
+    List<ListingRow> rows = new ArrayList<>();
+    for (Path file : listings) {
+      rows.addAll(ListingsFile.read(file).rows());
+    }
+    companies = rows.isEmpty() ? companies : new Issuers(companies).join(rows);
+    List<ListingRow> nameRows = new ArrayList<>();
+    for (Path file : names) {
+      nameRows.addAll(ListingsFile.readNames(file).rows());
+    }
+    return of(nameRows.isEmpty() ? companies : AddedNames.join(companies, nameRows));
   }
 
   /** All companies; {@link Reference#target} counts in this list. */

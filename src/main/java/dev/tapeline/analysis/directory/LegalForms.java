@@ -128,6 +128,11 @@ public final class LegalForms {
     return stripped;
   }
 
+  /** Whether a key is nothing but a legal form or a generic word. */
+  boolean isForm(String key) {
+    return trailing.contains(key) || leading.contains(key) || generic.contains(key);
+  }
+
   /** A stripped key without one generic word at its end, or the key itself. */
   String stripGeneric(String key) {
     return stripTrailing(key, generic);

@@ -79,6 +79,9 @@ final class NameCompiler {
       String key,
       boolean byHand,
       Set<String> marked) {
+    if (!byHand && (forms.isForm(key) || key.chars().noneMatch(Character::isLetter))) {
+      return;
+    }
     boolean needsEvidence =
         name.needsEvidence() || marked.contains(key) || (!byHand && isOrdinary(key));
     int reference = Reference.company(number, name.kind(), needsEvidence, !byHand);

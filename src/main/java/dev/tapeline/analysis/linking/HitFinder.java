@@ -58,7 +58,20 @@ final class HitFinder {
         find(field, own, affixes);
       }
     }
+    partOverlaps();
     return this;
+  }
+
+  /** A legal form between two names belongs to one of them. */
+  private void partOverlaps() {
+    for (int i = 1; i < hits.size(); i++) {
+      Hit before = hits.get(i - 1);
+      Hit hit = hits.get(i);
+      if (before.sentence.field() == hit.sentence.field()) {
+        before.fullEnd = Math.max(before.end, Math.min(before.fullEnd, hit.start));
+        hit.fullStart = Math.min(hit.start, Math.max(hit.fullStart, before.fullEnd));
+      }
+    }
   }
 
   private void find(FieldText field, List<Sentence> sentences, Affixes affixes) {
@@ -67,6 +80,7 @@ final class HitFinder {
         field.normalized(), affixes, (key, start, end) -> keepLonger(spans, key, start, end));
     List<TickerFinder.Found> tickers =
         new TickerFinder(directory, document, field, sentences).find();
+    tickers.removeIf(ticker -> ticker.bare() && isPartOfName(spans, ticker));
     int sentence = 0;
     int ticker = 0;
     for (int[] span : spans) {
@@ -103,6 +117,18 @@ final class HitFinder {
     spans.add(new int[] {key, start, end});
   }
 
+  /** {@code FPT Retail} is no FPT. */
+  private static boolean isPartOfName(List<int[]> spans, TickerFinder.Found ticker) {
+    for (int[] span : spans) {
+      if (span[1] <= ticker.start()
+          && ticker.end() <= span[2]
+          && span[2] - span[1] > ticker.end() - ticker.start()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean coveredByTicker(List<TickerFinder.Found> tickers, int start, int end) {
     for (TickerFinder.Found ticker : tickers) {
       if (ticker.start() < end && start < ticker.end()) {
@@ -136,8 +162,11 @@ final class HitFinder {
         index = Reference.target(reference);
       }
     }
-    if (other) {
+    if (other || index >= 0) {
       companies.removeIf(Hit.Candidate::isDerived);
+    } else if (companies.stream().anyMatch(c -> !c.isDerived())) {
+      // What somebody wrote down beats what a rule made of a registered name.
+      companies.removeIf(c -> c.isDerived() && !c.company().builtIn());
     }
     if (index >= 0) {
       indices.add(new IndexMention(directory.indices().get(index), sentence, start, end));

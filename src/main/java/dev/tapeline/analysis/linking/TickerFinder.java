@@ -29,8 +29,12 @@ import org.jspecify.annotations.Nullable;
  * language has it, or where the name before the brackets is the company's.
  */
 final class TickerFinder {
-  /** A ticker and where it stands. */
-  record Found(int start, int end, Hit hit) {}
+  /**
+   * A ticker and where it stands.
+   *
+   * @param bare whether it is a code alone in running text, which may be part of a name
+   */
+  record Found(int start, int end, Hit hit, boolean bare) {}
 
   private static final int LONGEST_BRACKET = 60;
 
@@ -119,14 +123,16 @@ final class TickerFinder {
       boolean fits = end - i >= shortestBare && end - i <= 8 && isLatin(text.charAt(i));
       if (fits && isUpper(i, end) && standsAlone(i, end)) {
         List<Resolution.Found> home = atHome(directory.tickers(field.originalText(i, end)));
-        add(i, end, home);
+        add(i, end, home, true);
       }
       i = Math.max(i + 1, end);
     }
   }
 
   private boolean standsAlone(int start, int end) {
-    boolean before = start == 0 || "-&./_".indexOf(text.charAt(start - 1)) < 0;
+    boolean before =
+        start == 0
+            || "-&./_".indexOf(text.charAt(start - 1)) < 0 && !text.startsWith("tp ", start - 3);
     boolean behind = end >= text.length() || "-&/_".indexOf(text.charAt(end)) < 0;
     return before && behind;
   }
@@ -447,6 +453,10 @@ final class TickerFinder {
   }
 
   private void add(int start, int end, List<Resolution.Found> meant) {
+    add(start, end, meant, false);
+  }
+
+  private void add(int start, int end, List<Resolution.Found> meant, boolean bare) {
     Sentence sentence = sentenceAt(start, end);
     Map<Company, Listing> companies = new LinkedHashMap<>();
     meant.forEach(f -> companies.putIfAbsent(f.company(), f.listing()));
@@ -461,7 +471,7 @@ final class TickerFinder {
             start,
             end,
             List.of(new Hit.Candidate(only.getKey(), 0, only.getValue())));
-    found.add(new Found(start, end, hit));
+    found.add(new Found(start, end, hit, bare));
   }
 
   private @Nullable Sentence sentenceAt(int start, int end) {

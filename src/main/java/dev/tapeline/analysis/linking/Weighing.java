@@ -215,11 +215,27 @@ final class Weighing {
     if (longer != null) {
       return "not-a-name";
     }
+    if (isMisspelt(hit)) {
+      return "other-word";
+    }
     boolean continued =
         hit.fullEnd == hit.end
             && context.behind(hit.end, "name-continuation", null, 0) != null
             && isContinuation(hit, context);
     return continued ? "longer-name" : null;
+  }
+
+  /** {@code Dư} is no {@code du}: a doubtful name has the accents that it is written with. */
+  private static boolean isMisspelt(Hit hit) {
+    String text = hit.sentence.field().normalized();
+    boolean accented = false;
+    for (int i = hit.start; i < hit.end; i++) {
+      char c = text.charAt(i);
+      accented |= c >= 0xC0 && c < 0x2000 && Character.isLetter(c);
+    }
+    return accented
+        && hit.candidates.stream().allMatch(Hit.Candidate::needsEvidence)
+        && hit.candidates.stream().allMatch(c -> writtenName(c.company(), hit) == null);
   }
 
   /** In scripts with capitals the word that makes the name longer has one. */
@@ -266,12 +282,17 @@ final class Weighing {
     if (isTickerBeside(hit, candidate, number)) {
       score += STRONG;
     }
+    if (isWord(candidate, hit) && !wide) {
+      // No words beside it make a company of an ordinary word that nobody has called one.
+      return context.isUpper(hit.start) ? score : score - NEVER;
+    }
     score += fromWords(hit, context, wide);
     if (candidate.needsEvidence() && hit.length() <= 3 && followsName(hit, number)) {
       score -= NEVER;
     }
     if (candidate.needsEvidence() || candidate.isDerived()) {
-      score += isWord(candidate, hit) ? fromBusiness(context) / 2 : fromBusiness(context);
+      boolean made = candidate.isDerived() && !candidate.company().builtIn();
+      score += made ? fromBusiness(context) / 2 : fromBusiness(context);
     }
     return wide ? score : score + fromCapitals(hit, candidate, context);
   }
@@ -302,6 +323,7 @@ final class Weighing {
   private boolean followsName(Hit hit, int number) {
     Hit before = number > 0 ? hits.get(number - 1) : null;
     return before != null
+        && before.candidates.stream().anyMatch(c -> !c.isDerived())
         && before.sentence == hit.sentence
         && hit.start - before.fullEnd == 1
         && hit.sentence.field().normalized().charAt(before.fullEnd) == ' ';
@@ -324,7 +346,7 @@ final class Weighing {
     if (several) {
       return home ? 1.0 : 0.75;
     }
-    return (key.length() >= 5 ? 0.5 : 0.3) + (home ? 0.2 : 0);
+    return home ? 0.7 : key.length() >= 5 ? 0.35 : 0.2;
   }
 
   private boolean isTickerBeside(Hit hit, Hit.Candidate candidate, int number) {
@@ -632,7 +654,7 @@ final class Weighing {
    * Between companies of one name: the hand-written one, then the one of the language's country.
    */
   private double preference(Hit.Candidate candidate) {
-    double score = candidate.company().builtIn() ? 0.2 : 0;
+    double score = candidate.company().builtIn() ? candidate.isDerived() ? 0.2 : 0.6 : 0;
     String country = candidate.company().country();
     return country != null && Homelands.of(document.detectedLanguage()).contains(country)
         ? score + 0.1
