@@ -32,7 +32,6 @@ public final class CompanyDirectory {
   private final Markets markets = Markets.builtIn();
   private final Map<String, Company> byId = new HashMap<>();
   private final Map<String, Resolution.Found> byTicker = new HashMap<>();
-  private final Map<String, Resolution.Found> byKey = new HashMap<>();
   private final Map<String, List<Resolution.Found>> byCode = new HashMap<>();
   private final Map<String, Resolution.Found> byIsin = new HashMap<>();
 
@@ -51,10 +50,6 @@ public final class CompanyDirectory {
   private void index(Resolution.Found found) {
     Listing listing = found.listing();
     byTicker.putIfAbsent(upper(listing.ticker()), found);
-    String key = listing.key();
-    if (key != null) {
-      byKey.putIfAbsent(upper(key), found);
-    }
     byCode.computeIfAbsent(upper(listing.code()), k -> new ArrayList<>(1)).add(found);
     if (listing.isin() != null) {
       byIsin.putIfAbsent(listing.isin(), found);
@@ -127,6 +122,17 @@ public final class CompanyDirectory {
       nameRows.addAll(ListingsFile.readNames(file).rows());
     }
     return of(nameRows.isEmpty() ? companies : AddedNames.join(companies, nameRows));
+  }
+
+  /**
+   * As {@link #of(List, List)}, but read from a cache in this folder where it was compiled before
+   * from the same files.
+   *
+   * @throws IOException where a file of listings or names cannot be read
+   */
+  public static CompanyDirectory cached(Path folder, List<Path> listings, List<Path> names)
+      throws IOException {
+    return DirectoryCache.load(folder, listings, names);
   }
 
   /** All companies; {@link Reference#target} counts in this list. */
@@ -214,16 +220,14 @@ public final class CompanyDirectory {
     if (market == null) {
       return byCode.getOrDefault(reading.code(), List.of());
     }
-    Resolution.Found found = byKey.get(market.key(reading.code()));
-    if (found == null && market.suffixes().isEmpty()) {
+    Resolution.Found found = null;
+    for (String suffix : market.suffixes()) {
+      Resolution.Found written = byTicker.get(reading.code() + "." + suffix);
+      found = written != null && market.mic().equals(written.listing().mic()) ? written : found;
+    }
+    if (market.suffixes().isEmpty()) {
       // The register of the SEC tells no exchange, and shares change it: any American line will do.
       found = byTicker.get(reading.code());
-    }
-    if (found == null) {
-      found = byTicker.get(market.ticker(reading.code()));
-      if (found != null && !market.mic().equals(found.listing().mic())) {
-        found = null;
-      }
     }
     return found == null ? List.of() : List.of(found);
   }

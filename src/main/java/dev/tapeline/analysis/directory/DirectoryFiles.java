@@ -18,12 +18,38 @@ final class DirectoryFiles {
 
   private DirectoryFiles() {}
 
+  /** The files of the directory. */
+  static List<String> all() {
+    List<String> files = new ArrayList<>();
+    for (String file :
+        List.of(
+            "markets.csv",
+            "legal-forms.csv",
+            "affixes.csv",
+            "ordinary.csv",
+            "ordinary-en.txt.gz",
+            "others.csv",
+            "indices.csv",
+            "listings.csv")) {
+      files.add(file);
+    }
+    rows("listings.csv", row -> row.getField("file"))
+        .forEach(file -> files.add("listings/" + file));
+    return files;
+  }
+
+  /** Opens a file of the directory. */
+  static InputStream open(String file) {
+    InputStream in = DirectoryFiles.class.getResourceAsStream(ROOT + file);
+    if (in == null) {
+      throw new IllegalStateException("missing from the jar: " + ROOT + file);
+    }
+    return in;
+  }
+
   /** All rows of a file, its header read by name, lines that begin with {@code #} left out. */
   static <T> List<T> rows(String file, Function<NamedCsvRecord, T> reader) {
-    try (InputStream in = DirectoryFiles.class.getResourceAsStream(ROOT + file)) {
-      if (in == null) {
-        throw new IllegalStateException("missing from the jar: " + ROOT + file);
-      }
+    try (InputStream in = open(file)) {
       List<T> rows = new ArrayList<>();
       try (CsvReader<NamedCsvRecord> records =
           CsvReader.builder()

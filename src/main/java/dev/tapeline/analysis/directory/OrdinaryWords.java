@@ -21,11 +21,7 @@ final class OrdinaryWords {
   private final Set<String> words = new HashSet<>();
 
   private OrdinaryWords() {
-    String file = "/dev/tapeline/analysis/directory/ordinary-en.txt.gz";
-    try (InputStream in = OrdinaryWords.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException("missing from the jar: " + file);
-      }
+    try (InputStream in = DirectoryFiles.open("ordinary-en.txt.gz")) {
       BufferedReader lines =
           new BufferedReader(
               new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8));
