@@ -6,12 +6,10 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.tapeline.analysis.NewsAnalyzer;
 import dev.tapeline.analysis.NewsItem;
 import dev.tapeline.analysis.directory.CompanyDirectory;
-import dev.tapeline.analysis.directory.ListingFiles;
 import dev.tapeline.app.json.Json;
 import dev.tapeline.app.problem.JsonObjection;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -94,30 +92,14 @@ final class Analyze implements Callable<Integer> {
   }
 
   private CompanyDirectory directory() {
-    CompanyDirectory builtIn = CompanyDirectory.builtIn();
-    if (listings.isEmpty() && names.isEmpty()) {
-      return builtIn;
-    }
-    ListingFiles files = ListingFiles.over(builtIn.companies());
-    listings.forEach(file -> add(file, files::addListings));
-    names.forEach(file -> add(file, files::addNames));
-    return CompanyDirectory.of(files.companies());
-  }
-
-  /** Takes a file into the directory. */
-  private interface Reading {
-    void of(InputStream file) throws IOException;
-  }
-
-  private void add(Path file, Reading reading) {
-    try (InputStream bytes = console.open(file)) {
-      reading.of(bytes);
-    } catch (IOException e) {
-      console.complain(file, e);
+    try {
+      return listings.isEmpty() && names.isEmpty()
+          ? CompanyDirectory.builtIn()
+          : CompanyDirectory.of(listings, names);
+    } catch (IOException | IllegalArgumentException e) {
+      console.err().println("The built-in directory alone is used: " + e);
       allWell = false;
-    } catch (RuntimeException e) {
-      console.err().println(Console.nameOf(file) + ": " + e.getMessage());
-      allWell = false;
+      return CompanyDirectory.builtIn();
     }
   }
 
