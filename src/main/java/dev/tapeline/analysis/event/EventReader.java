@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * company, the sentences that tell it together.
  */
 public final class EventReader {
+  private static final EventType PRODUCTION_PLAN = EventType.parse("products/production-plan");
+
   private static final EventReader BUILT_IN = new EventReader();
   private static final int MOST_EVIDENCE = 4;
 
@@ -175,13 +177,22 @@ public final class EventReader {
           best.trigger().type(),
           listing.ticker(),
           listing.key(),
-          fact.level(),
+          level(best, fact.level(), period),
           polarity(group),
           period,
           details,
           confidence(EventSelection.score(group)),
           best.background(),
           evidence(group));
+    }
+
+    /** What is to be built, opened or made in a time ahead is a plan, in whatever words. */
+    private FactLevel level(Find find, FactLevel told, @Nullable Period period) {
+      boolean takesTime =
+          find.group().equals("facilities") || find.trigger().type().equals(PRODUCTION_PLAN);
+      return told == FactLevel.CONFIRMED && takesTime && periods.isAhead(period)
+          ? FactLevel.PLANNED
+          : told;
     }
 
     /** Headlines leave "will" and "sources say" to the text: a level that is told wins. */

@@ -2,6 +2,7 @@ package dev.tapeline.analysis.event;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.LocalDate;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +26,23 @@ public record Period(String text) {
   @JsonCreator
   public static Period parse(String text) {
     return new Period(text);
+  }
+
+  /** The first day that it covers: 1 July 2024 for {@code 2024-H2}. */
+  public LocalDate firstDay() {
+    String[] parts = text.split("/", -1)[0].split("-", -1);
+    int year = Integer.parseInt(parts[0]);
+    if (parts.length == 1) {
+      return LocalDate.of(year, 1, 1);
+    }
+    int number = Integer.parseInt(parts[1].replaceAll("[HQ]", ""));
+    int month =
+        switch (parts[1].charAt(0)) {
+          case 'H' -> 6 * number - 5;
+          case 'Q' -> 3 * number - 2;
+          default -> number;
+        };
+    return LocalDate.of(year, month, parts.length > 2 ? Integer.parseInt(parts[2]) : 1);
   }
 
   @JsonValue

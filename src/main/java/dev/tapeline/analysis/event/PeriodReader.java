@@ -33,6 +33,11 @@ final class PeriodReader {
     this.today = document.today(zone);
   }
 
+  /** Whether a period begins after the text was published. */
+  boolean isAhead(@Nullable Period period) {
+    return period != null && today != null && period.firstDay().isAfter(today);
+  }
+
   /** Whether an event's period is the time that it covers and not the time when it is. */
   static boolean isResult(EventType type) {
     return RESULTS.contains(type.group());
