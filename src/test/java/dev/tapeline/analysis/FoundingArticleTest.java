@@ -149,7 +149,9 @@ class FoundingArticleTest {
 
   private static void assertStandsIn(NewsItem item, Evidence evidence) {
     String field = evidence.field() == Field.TITLE ? item.title() : item.text();
-    assertThat(field.substring(evidence.start(), evidence.end())).isEqualTo(evidence.text());
+    assertThat(field).isNotNull();
+    assertThat(String.valueOf(field).substring(evidence.start(), evidence.end()))
+        .isEqualTo(evidence.text());
   }
 
   @ParameterizedTest
