@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Pages of a timeline, as a reader sees them. */
 @QuarkusTest
 class TimelinePagesTest {
-  private static final String COMPANY = "0066.HK";
+  private static final String COMPANY = "0101.HK";
   private static final int ENTRIES = 25;
   private static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
 
@@ -208,7 +208,8 @@ class TimelinePagesTest {
   @Test
   void everyWayToWriteTheCompanyLeadsToIt() {
     for (String reference :
-        List.of("0066.HK", "00066.HK", "66.HK", "0066%20HK", "XHKG:0066", "HKEX:66", "SEHK:0066")) {
+        List.of(
+            "0101.HK", "00101.HK", "101.HK", "0101%20HK", "XHKG:0101", "HKEX:101", "SEHK:0101")) {
       Response answer = given().urlEncodingEnabled(false).get("/api/v1/companies/" + reference);
       assertThat(answer.statusCode()).as(reference).isEqualTo(200);
       assertThat(answer.jsonPath().getString("ticker")).as(reference).isEqualTo(COMPANY);

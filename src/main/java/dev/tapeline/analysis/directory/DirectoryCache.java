@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ final class DirectoryCache {
         }
       }
     }
-    return "%08x-%x-%d".formatted(crc.getValue(), size, VERSION);
+    return String.format(Locale.ROOT, "%08x-%x-%d", crc.getValue(), size, VERSION);
   }
 
   private static long update(CRC32 crc, InputStream in) throws IOException {
