@@ -7,6 +7,7 @@ import dev.tapeline.app.datadir.DataDirectory;
 import dev.tapeline.app.datadir.DataDirectoryInUseException;
 import dev.tapeline.app.postgres.EmbeddedPostgres;
 import dev.tapeline.app.postgres.PostgresException;
+import dev.tapeline.app.security.NetworkExposure;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -44,6 +45,7 @@ final class Service {
   static void run() {
     readDirectoryMeanwhile();
     SmallRyeConfig config = ConfigUtils.configBuilder().build();
+    refuseShortToken(config);
     DataDirectory directory = dataDirectory(config);
     System.setProperty(DATA_DIRECTORY, directory.toString());
     if (isGiven(config, JDBC_URL)) {
@@ -148,13 +150,26 @@ final class Service {
     try {
       return EmbeddedPostgres.start(directory, cache());
     } catch (DataDirectoryInUseException | PostgresException | UncheckedIOException e) {
-      System.err.println("Tapeline cannot start: " + e.getMessage());
-      System.err.flush();
-      // Nothing has been begun that a hook would have to end, and the log manager's own hook
-      // would pour out all the debug messages that it kept for a configuration yet to come.
-      Runtime.getRuntime().halt(1);
+      refuse(String.valueOf(e.getMessage()));
       throw e;
     }
+  }
+
+  /** Before anything is begun: Quarkus would say it in a stack trace. */
+  private static void refuseShortToken(SmallRyeConfig config) {
+    String listening =
+        config.getOptionalValue("quarkus.http.host", String.class).orElse("127.0.0.1");
+    NetworkExposure.objection(
+            listening, config.getOptionalValue("tapeline.admin-token", String.class))
+        .ifPresent(Service::refuse);
+  }
+
+  private static void refuse(String reason) {
+    System.err.println("Tapeline cannot start: " + reason);
+    System.err.flush();
+    // Nothing has been begun that a hook would have to end, and the log manager's own hook
+    // would pour out all the debug messages that it kept for a configuration yet to come.
+    Runtime.getRuntime().halt(1);
   }
 
   private static void runWith(EmbeddedPostgres postgres) {

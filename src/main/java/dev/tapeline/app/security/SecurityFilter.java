@@ -2,7 +2,6 @@ package dev.tapeline.app.security;
 
 import dev.tapeline.app.datadir.DataDirectory;
 import dev.tapeline.app.problem.EarlyRefusal;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -11,8 +10,6 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,24 +41,15 @@ class SecurityFilter {
       @ConfigProperty(name = "tapeline.http.hosts") Optional<List<String>> hosts,
       @ConfigProperty(name = "tapeline.http.open-reads") Optional<Boolean> openReads,
       @ConfigProperty(name = "quarkus.http.host") String listening) {
-    boolean onLoopback = isLoopback(listening);
+    boolean onLoopback = NetworkExposure.isLoopback(listening);
     this.token = AdminToken.of(adminToken, DataDirectory.of(dataDirectory));
     this.rules = new AccessRules(openReads.orElse(onLoopback));
     this.hosts = AllowedHosts.of(listening, publicUrl, hosts.orElse(List.of()));
-    if (!onLoopback && token.isShort()) {
-      throw new PreventFurtherStepsException(
-          "Tapeline cannot start: listening on %s it is open to a network, and the configured admin token is too short for that. Give it at least 16 characters, or unset it to have one made."
-              .formatted(listening),
-          1);
-    }
-  }
-
-  private static boolean isLoopback(String address) {
-    try {
-      return InetAddress.getByName(address).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false; // the server will not be able to listen there anyway
-    }
+    NetworkExposure.objection(listening, adminToken)
+        .ifPresent(
+            objection -> {
+              throw new IllegalStateException("Tapeline cannot start: " + objection);
+            });
   }
 
   void tellWhereTheTokenLies(@Observes StartupEvent started) {

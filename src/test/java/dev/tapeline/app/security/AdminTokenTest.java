@@ -52,10 +52,9 @@ class AdminTokenTest {
 
   @Test
   void isTooShortForANetwork() {
-    DataDirectory here = DataDirectory.of(directory);
-
-    assertThat(AdminToken.of(Optional.of("fifteen-letters"), here).isShort()).isTrue();
-    assertThat(AdminToken.of(Optional.of("sixteen--letters"), here).isShort()).isFalse();
-    assertThat(AdminToken.of(Optional.empty(), here).isShort()).isFalse();
+    assertThat(NetworkExposure.objection("0.0.0.0", Optional.of("fifteen-letters"))).isPresent();
+    assertThat(NetworkExposure.objection("127.0.0.1", Optional.of("fifteen-letters"))).isEmpty();
+    assertThat(NetworkExposure.objection("0.0.0.0", Optional.of("sixteen--letters"))).isEmpty();
+    assertThat(NetworkExposure.objection("0.0.0.0", Optional.empty())).isEmpty();
   }
 }
