@@ -72,6 +72,7 @@ public class ArticleIntake {
       CheckedArticle checked,
       ArticleSource source,
       Analysis analysis,
+      long similarity,
       List<EventDraft> drafts) {}
 
   /**
@@ -182,6 +183,7 @@ public class ArticleIntake {
         checked,
         java.util.Objects.requireNonNull(sources.get(checked.incoming().sourceId())),
         analysis,
+        Similarity.hash(checked.incoming().title(), checked.incoming().text()),
         EventDrafts.of(companies, analysis));
   }
 
@@ -388,7 +390,7 @@ public class ArticleIntake {
     columns.put("toldLanguage", incoming.language());
     columns.put("publishedAt", incoming.publishedAt());
     columns.put("hash", item.checked().hash());
-    columns.put("similarity", similarity(item));
+    columns.put("similarity", item.similarity());
     columns.put("analysis", write(item.analysis()));
     return columns;
   }
@@ -407,13 +409,8 @@ public class ArticleIntake {
     events.record(
         handle,
         new EventStore.Told(
-            article, published, item.source().sample(), similarity(item), story, item.drafts()),
+            article, published, item.source().sample(), item.similarity(), story, item.drafts()),
         now);
-  }
-
-  private static long similarity(Prepared item) {
-    IncomingArticle incoming = item.checked().incoming();
-    return Similarity.hash(incoming.title(), incoming.text());
   }
 
   private void linkCompanies(Handle handle, UUID article, Analysis analysis, Instant published) {
