@@ -2,11 +2,11 @@ package dev.tapeline.source;
 
 import dev.tapeline.analysis.page.ExtractedPage;
 import dev.tapeline.analysis.page.PageExtractor;
+import dev.tapeline.fetch.FetchRequest;
+import dev.tapeline.fetch.Fetched;
+import dev.tapeline.fetch.Fetched.Why;
+import dev.tapeline.fetch.Fetcher;
 import dev.tapeline.source.feed.FeedItem;
-import dev.tapeline.source.fetch.FetchRequest;
-import dev.tapeline.source.fetch.Fetched;
-import dev.tapeline.source.fetch.Fetched.Why;
-import dev.tapeline.source.fetch.Fetcher;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;

@@ -2,14 +2,14 @@ package dev.tapeline.source;
 
 import dev.tapeline.analysis.page.ExtractedPage;
 import dev.tapeline.analysis.page.PageExtractor;
+import dev.tapeline.fetch.FetchRequest;
+import dev.tapeline.fetch.Fetched;
+import dev.tapeline.fetch.Fetcher;
 import dev.tapeline.source.feed.FeedException;
 import dev.tapeline.source.feed.FeedItem;
 import dev.tapeline.source.feed.FeedParser;
 import dev.tapeline.source.feed.FeedProblem;
 import dev.tapeline.source.feed.ParsedFeed;
-import dev.tapeline.source.fetch.FetchRequest;
-import dev.tapeline.source.fetch.Fetched;
-import dev.tapeline.source.fetch.Fetcher;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

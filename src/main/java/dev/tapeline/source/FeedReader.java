@@ -1,12 +1,12 @@
 package dev.tapeline.source;
 
+import dev.tapeline.fetch.FetchRequest;
+import dev.tapeline.fetch.Fetched;
+import dev.tapeline.fetch.Fetched.Terms;
+import dev.tapeline.fetch.Fetcher;
 import dev.tapeline.source.feed.FeedException;
 import dev.tapeline.source.feed.FeedParser;
 import dev.tapeline.source.feed.ParsedFeed;
-import dev.tapeline.source.fetch.FetchRequest;
-import dev.tapeline.source.fetch.Fetched;
-import dev.tapeline.source.fetch.Fetched.Terms;
-import dev.tapeline.source.fetch.Fetcher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;

@@ -65,8 +65,7 @@ class PullJob {
   }
 
   /** A service that is configured wrongly does not start, rather than fail at every pull. */
-  void check(@Observes StartupEvent event, FetchConfig fetching) {
-    fetching.policy();
+  void check(@Observes StartupEvent event) {
     PullPlan.of(config);
   }
 

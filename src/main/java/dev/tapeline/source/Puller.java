@@ -1,10 +1,10 @@
 package dev.tapeline.source;
 
 import dev.tapeline.article.ArticleIntake;
+import dev.tapeline.fetch.Fetched.Terms;
 import dev.tapeline.source.SourceStore.GoodPull;
 import dev.tapeline.source.feed.FeedItem;
 import dev.tapeline.source.feed.ParsedFeed;
-import dev.tapeline.source.fetch.Fetched.Terms;
 import dev.tapeline.timeline.Freshness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -52,12 +52,13 @@ class ArchitectureTest {
     "analysis.event..,      analysis.text.. analysis.directory.. analysis.linking.. analysis.move.. exchange..",
     "analysis.page..,       analysis.text..",
     "rest..,                ''",
+    "fetch..,               ''",
     "company..,             rest.. analysis.. exchange..",
     "timeline..,            rest.. analysis.. exchange.. company..",
     "article..,             rest.. analysis.. exchange.. company.. timeline..",
-    "source..,              rest.. analysis.. exchange.. company.. timeline.. article..",
-    "market..,              rest.. analysis.. exchange.. company.. timeline.. article..",
-    "alert..,               rest.. analysis.. exchange.. company.. timeline.. market..",
+    "source..,              rest.. analysis.. exchange.. company.. timeline.. article.. fetch..",
+    "market..,              rest.. analysis.. exchange.. company.. timeline.. article.. fetch..",
+    "alert..,               rest.. analysis.. exchange.. company.. timeline.. market.. fetch..",
     "web..,                 rest.. analysis.. exchange.. company.. timeline.. article.. source.. market.. alert.."
   })
   void packagesKnowOnlyWhatTheTableLetsThem(String owner, String allowed) {

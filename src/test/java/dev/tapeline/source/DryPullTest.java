@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.tapeline.source.fetch.AddressPolicy;
-import dev.tapeline.source.fetch.FetchLimits;
-import dev.tapeline.source.fetch.Fetcher;
+import dev.tapeline.fetch.AddressPolicy;
+import dev.tapeline.fetch.FetchLimits;
+import dev.tapeline.fetch.Fetcher;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

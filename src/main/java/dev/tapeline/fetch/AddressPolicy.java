@@ -1,4 +1,4 @@
-package dev.tapeline.source.fetch;
+package dev.tapeline.fetch;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,7 +1,7 @@
-package dev.tapeline.source;
+package dev.tapeline.fetch;
 
-import dev.tapeline.source.fetch.Fetcher;
-import dev.tapeline.source.fetch.UserAgent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -10,6 +10,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the service's fetcher of what is configured. */
 final class FetcherProducer {
+
+  /** A service that is configured wrongly does not start, rather than fail at every fetch. */
+  void check(@Observes StartupEvent event, FetchConfig config) {
+    config.policy();
+  }
 
   @Produces
   @Singleton

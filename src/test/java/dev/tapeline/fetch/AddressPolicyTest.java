@@ -1,4 +1,4 @@
-package dev.tapeline.source.fetch;
+package dev.tapeline.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.tapeline.source.fetch;
+package dev.tapeline.fetch;
 
 import java.net.URI;
 import java.time.Duration;
@@ -58,8 +58,16 @@ public sealed interface Fetched {
    * @param why the kind of failure
    * @param reason for people: {@code "does not answer: connection refused"}
    * @param retryAfter how long the server asks to be left alone
+   * @param status of the answer where it is the reason, else 0
    */
-  record Failed(Why why, String reason, @Nullable Duration retryAfter) implements Fetched {}
+  record Failed(Why why, String reason, @Nullable Duration retryAfter, int status)
+      implements Fetched {
+
+    /** A failure without a status. */
+    public Failed(Why why, String reason, @Nullable Duration retryAfter) {
+      this(why, reason, retryAfter, 0);
+    }
+  }
 
   /** Kinds of failure. */
   enum Why {

@@ -1,9 +1,9 @@
-package dev.tapeline.source.fetch;
+package dev.tapeline.fetch;
 
-import dev.tapeline.source.fetch.BoundedBody.BodyException;
-import dev.tapeline.source.fetch.Fetched.Failed;
-import dev.tapeline.source.fetch.Fetched.Terms;
-import dev.tapeline.source.fetch.Fetched.Why;
+import dev.tapeline.fetch.BoundedBody.BodyException;
+import dev.tapeline.fetch.Fetched.Failed;
+import dev.tapeline.fetch.Fetched.Terms;
+import dev.tapeline.fetch.Fetched.Why;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -136,6 +136,17 @@ public final class Fetcher implements AutoCloseable {
 
   /** Fetches; never throws. Takes at most the limits' total time, and that to connect. */
   public Fetched fetch(FetchRequest request) {
+    Fetched fetched = follow(request);
+    return fetched instanceof Failed failed && request.secret() != null
+        ? new Failed(
+            failed.why(),
+            request.withoutSecret(failed.reason()),
+            failed.retryAfter(),
+            failed.status())
+        : fetched;
+  }
+
+  private Fetched follow(FetchRequest request) {
     AtomicBoolean late = new AtomicBoolean();
     long end = System.nanoTime() + limits.total().toNanos();
     Set<URI> seen = new HashSet<>();
@@ -167,6 +178,9 @@ public final class Fetcher implements AutoCloseable {
                 ? "redirects to nowhere"
                 : String.format(Locale.ROOT, "redirects from https to http, to %s; refused", next));
       }
+      if (!request.mayGoTo(next)) {
+        return failed(Why.BAD_REDIRECT, "redirects to another host, to which no key is sent");
+      }
       permanent &= answer.permanent();
       url = withoutFragment(next);
       movedTo = permanent ? url : movedTo;
@@ -183,7 +197,7 @@ public final class Fetcher implements AutoCloseable {
   private Answer ask(
       FetchRequest request, URI url, @Nullable URI movedTo, long end, AtomicBoolean late) {
     HttpGet get = new HttpGet(url);
-    request.headers().forEach(get::setHeader);
+    request.sent().forEach(get::setHeader);
     get.setHeader("Accept-Encoding", "gzip, deflate");
     long left = Math.max(1, end - System.nanoTime());
     Future<?> deadline =
@@ -249,7 +263,8 @@ public final class Fetcher implements AutoCloseable {
               new Failed(
                   Why.BAD_STATUS,
                   String.format(Locale.ROOT, "answers %d%s", status, meaning(status)),
-                  retryAfter(response)));
+                  retryAfter(response),
+                  status));
     };
   }
 

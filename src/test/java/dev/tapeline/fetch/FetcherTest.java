@@ -1,4 +1,4 @@
-package dev.tapeline.source.fetch;
+package dev.tapeline.fetch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import dev.tapeline.source.fetch.Fetched.Body;
-import dev.tapeline.source.fetch.Fetched.Failed;
-import dev.tapeline.source.fetch.Fetched.NotModified;
-import dev.tapeline.source.fetch.Fetched.Why;
+import dev.tapeline.fetch.Fetched.Body;
+import dev.tapeline.fetch.Fetched.Failed;
+import dev.tapeline.fetch.Fetched.NotModified;
+import dev.tapeline.fetch.Fetched.Why;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -214,7 +214,7 @@ class FetcherTest {
   })
   void tellsAnErrorAndWhenToComeAgain(int status, String header, Duration wait, String reason) {
     serve("/feed", status, "no", "Retry-After: " + (header == null ? "" : header));
-    assertThat(fetch("/feed")).isEqualTo(new Failed(Why.BAD_STATUS, reason, wait));
+    assertThat(fetch("/feed")).isEqualTo(new Failed(Why.BAD_STATUS, reason, wait, status));
   }
 
   @Test
@@ -225,6 +225,45 @@ class FetcherTest {
     assertThat(((Body) fetch("/future")).terms().maxAge()).isGreaterThan(Duration.ofDays(9_000));
     assertThat(((Body) fetch("/past")).terms().maxAge()).isNull();
     assertThat(((Body) fetch("/none")).terms().maxAge()).isNull();
+  }
+
+  // Secrets
+
+  private Fetched fetchKeyed(String path) {
+    return fetcher.fetch(
+        FetchRequest.data(
+            url(path + "?key=s%2Bcret"),
+            "application/json",
+            Map.of("Authorization", "Token s+cret"),
+            "s+cret"));
+  }
+
+  @Test
+  void sendsAKeyAndFollowsWithinItsHost() {
+    serve("/old", 301, "", "Location: /data?key=s%2Bcret");
+    serve("/data", 200, "{}");
+    assertThat(fetchKeyed("/old")).isInstanceOf(Body.class);
+    assertThat(asked).containsEntry("authorization", "Token s+cret");
+  }
+
+  @Test
+  void takesNoKeyToAnotherHost() {
+    serve("/data", 302, "", "Location: http://localhost:" + port() + "/elsewhere?key=s%2Bcret");
+    assertThat(fetchKeyed("/data"))
+        .isEqualTo(
+            new Failed(
+                Why.BAD_REDIRECT, "redirects to another host, to which no key is sent", null));
+  }
+
+  @Test
+  void tellsNoKey() {
+    serve("/a", 302, "", "Location: /a?key=s%2Bcret");
+    assertThat(fetchKeyed("/a"))
+        .isEqualTo(
+            new Failed(
+                Why.BAD_REDIRECT, "redirects in a loop, back to " + url("/a?key=***"), null));
+    assertThat(FetchRequest.data(url("/a?key=s%2Bcret"), "*/*", Map.of(), "s+cret").toString())
+        .isEqualTo(url("/a?key=***").toString());
   }
 
   // Redirects

@@ -1,4 +1,4 @@
-package dev.tapeline.source.fetch;
+package dev.tapeline.fetch;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
-package dev.tapeline.source;
+package dev.tapeline.fetch;
 
-import dev.tapeline.source.fetch.AddressPolicy;
-import dev.tapeline.source.fetch.FetchLimits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
