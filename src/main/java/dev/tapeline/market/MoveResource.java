@@ -1,7 +1,7 @@
 package dev.tapeline.market;
 
-import dev.tapeline.company.Companies;
-import dev.tapeline.company.CompanyRef;
+import dev.tapeline.company.ChosenCompanies;
+import dev.tapeline.company.CompanyChoice;
 import dev.tapeline.rest.CsvTable;
 import dev.tapeline.rest.EntryList;
 import dev.tapeline.rest.PageCursor;
@@ -41,11 +41,11 @@ public class MoveResource {
   private static final int MAX_LIMIT = 1_000;
 
   private final Jdbi jdbi;
-  private final Companies companies;
+  private final ChosenCompanies companies;
   private final MoveList moves;
   private final TableAnswer answers;
 
-  MoveResource(Jdbi jdbi, Companies companies, MoveList moves, TableAnswer answers) {
+  MoveResource(Jdbi jdbi, ChosenCompanies companies, MoveList moves, TableAnswer answers) {
     this.jdbi = jdbi;
     this.companies = companies;
     this.moves = moves;
@@ -54,9 +54,7 @@ public class MoveResource {
 
   /** What shapes a list of moves. */
   public static class MoveParameters {
-    @Parameter(description = "Companies, parted by commas; all where none is named")
-    @QueryParam("companies")
-    @Nullable List<String> companies;
+    @BeanParam CompanyChoice companies = new CompanyChoice();
 
     @Parameter(description = "One session", example = "2021-10-19")
     @QueryParam("session")
@@ -88,17 +86,7 @@ public class MoveResource {
 
     /** All that shapes the list but its limit. */
     String query() {
-      return Parameters.words(companies)
-          + "|"
-          + session
-          + "|"
-          + from
-          + "|"
-          + to
-          + "|"
-          + minChange
-          + "|"
-          + explained;
+      return companies + "|" + session + "|" + from + "|" + to + "|" + minChange + "|" + explained;
     }
   }
 
@@ -138,7 +126,7 @@ public class MoveResource {
     LocalDate from = Parameters.date("from", parameters.from);
     LocalDate to = Parameters.date("to", parameters.to);
     return new MoveList.Query(
-        series(Parameters.words(parameters.companies)),
+        series(parameters.companies),
         later(session, from),
         earlier(session, to),
         Parameters.size("minChange", parameters.minChange),
@@ -146,11 +134,11 @@ public class MoveResource {
         after(parameters));
   }
 
-  private @Nullable List<Integer> series(List<String> names) {
-    if (names.isEmpty()) {
+  private @Nullable List<Integer> series(CompanyChoice choice) {
+    List<UUID> ids = companies.of(choice).orElse(null);
+    if (ids == null) {
       return null;
     }
-    List<UUID> ids = names.stream().map(companies::get).map(CompanyRef::id).distinct().toList();
     return jdbi.withHandle(
         handle -> SeriesStore.of(handle, ids).stream().map(PriceSeries::id).toList());
   }

@@ -1,9 +1,10 @@
 package dev.tapeline.timeline;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tapeline.company.Companies;
-import dev.tapeline.company.CompanyRef;
+import dev.tapeline.company.ChosenCompanies;
+import dev.tapeline.company.CompanyChoice;
 import dev.tapeline.rest.Parameters;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Timelines")
 public class DeltaResource {
-  private final Companies companies;
+  private final ChosenCompanies companies;
   private final TimelineReader reader;
   private final Freshness freshness;
   private final TimelineJson json;
 
   DeltaResource(
-      Companies companies, TimelineReader reader, Freshness freshness, ObjectMapper json) {
+      ChosenCompanies companies, TimelineReader reader, Freshness freshness, ObjectMapper json) {
     this.companies = companies;
     this.reader = reader;
     this.freshness = freshness;
@@ -63,19 +63,15 @@ public class DeltaResource {
   @APIResponse(responseCode = "404", description = "No such company")
   @APIResponse(responseCode = "409", description = "More than one company is meant")
   public Response delta(
-      @Parameter(description = "Companies, parted by commas; all where none is named")
-          @QueryParam("companies")
-          @Nullable List<String> names,
+      @BeanParam CompanyChoice choice,
       @Parameter(description = "lastSeq of the answer before; 0 from the beginning")
           @QueryParam("afterSeq")
           @Nullable String afterSeq,
       @Parameter(description = "Entries an answer, 1 to 1000; 50 unless said") @QueryParam("limit")
           @Nullable String limit) {
-    List<UUID> ids =
-        Parameters.words(names).stream().map(companies::get).map(CompanyRef::id).toList();
     TimelineReader.Delta delta =
         reader.delta(
-            ids,
+            companies.of(choice).orElse(null),
             Parameters.sequence("afterSeq", afterSeq, 0),
             Parameters.integer(
                 "limit", limit, TimelineParameters.DEFAULT_LIMIT, 1, TimelineParameters.MAX_LIMIT));

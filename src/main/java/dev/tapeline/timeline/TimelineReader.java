@@ -109,12 +109,12 @@ public class TimelineReader {
   /**
    * Everything after a sequence number, whatever its state, in the order of the numbers.
    *
-   * @param companies whose entries; of all companies where it is empty
+   * @param companies whose entries; null for all companies
    */
-  Delta delta(Collection<UUID> companies, long afterSeq, int limit) {
+  Delta delta(@Nullable Collection<UUID> companies, long afterSeq, int limit) {
     return jdbi.withHandle(
         handle -> {
-          String where = companies.isEmpty() ? "" : " and company_id = any(:companies)";
+          String where = companies == null ? "" : " and company_id = any(:companies)";
           Query select =
               handle
                   .createQuery(
@@ -123,7 +123,7 @@ public class TimelineReader {
                           + " order by seq limit :limit")
                   .bind("after", afterSeq)
                   .bind("limit", limit + 1);
-          if (!companies.isEmpty()) {
+          if (companies != null) {
             select.bindArray("companies", UUID.class, List.copyOf(companies));
           }
           List<Row> rows = new ArrayList<>(select.map((row, context) -> row(row)).list());

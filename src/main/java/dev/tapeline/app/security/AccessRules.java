@@ -17,6 +17,10 @@ public record AccessRules(boolean readsAreOpen) {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final List<String> PRIVATE =
       List.of("/api/v1/alert-rules", "/api/v1/watch-lists", "/api/v1/tokens");
+
+  /** The query parameter that tells what is on a watch list. */
+  private static final String WATCH_LIST = "watchList";
+
   private static final String ANALYZE = "/api/v1/analyze";
   private static final List<String> ALWAYS_OPEN =
       List.of("/q/health", "/q/openapi", "/q/swagger-ui");
@@ -38,6 +42,15 @@ public record AccessRules(boolean readsAreOpen) {
       return true;
     }
     return !readsAreOpen && ALWAYS_OPEN.stream().noneMatch(root -> isBelow(root, path));
+  }
+
+  /**
+   * Whether a query asks for what is private to holders of tokens.
+   *
+   * @param parameters the names of its parameters
+   */
+  public static boolean isPrivate(Set<String> parameters) {
+    return parameters.contains(WATCH_LIST);
   }
 
   private static boolean isAnalyze(String method, String path) {

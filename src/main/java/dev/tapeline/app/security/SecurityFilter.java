@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -77,7 +78,18 @@ class SecurityFilter {
       return;
     }
     String path = context.normalizedPath();
-    if (!rules.needToken(request.method().name(), path)) {
+    Set<String> parameters;
+    try {
+      parameters = context.queryParams().names();
+    } catch (RuntimeException e) {
+      EarlyRefusal.of(
+              400,
+              "Bad Request",
+              "The address' query is not UTF-8, percent-encoded where it must be.")
+          .answer(context);
+      return;
+    }
+    if (!rules.needToken(request.method().name(), path) && !AccessRules.isPrivate(parameters)) {
       context.next();
       return;
     }
