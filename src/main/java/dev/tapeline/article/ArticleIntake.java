@@ -6,6 +6,7 @@ import dev.tapeline.analysis.Analysis;
 import dev.tapeline.analysis.linking.Role;
 import dev.tapeline.company.Companies;
 import dev.tapeline.timeline.Sequencer;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
@@ -16,17 +17,22 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +43,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ArticleIntake {
   private static final Logger LOG = Logger.getLogger(ArticleIntake.class);
+
+  /** Articles of a source that goes. */
+  private static final int RETRACTED_TOGETHER = 100;
+
+  /**
+   * The analysis is pure computing: as many at once as there are processors, however many batches
+   * come in, each of which may use all.
+   */
+  private final ExecutorService analysts =
+      Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), Analyst::new);
 
   private final Jdbi jdbi;
   private final ObjectMapper json;
@@ -66,6 +82,18 @@ public class ArticleIntake {
     this.ownArticle = ownArticle;
   }
 
+  private static final class Analyst extends Thread {
+    Analyst(Runnable work) {
+      super(work, "analyst");
+      setDaemon(true);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    analysts.shutdown();
+  }
+
   /** An item whose analysis is done, at its place in the batch. */
   private record Prepared(
       int place,
@@ -73,6 +101,7 @@ public class ArticleIntake {
       ArticleSource source,
       Analysis analysis,
       long similarity,
+      List<ArticleStore.Link> links,
       List<EventDraft> drafts) {}
 
   /**
@@ -81,15 +110,7 @@ public class ArticleIntake {
    * @param name as articles show it
    * @param sample whether it is the built-in sample
    */
-  private record ArticleSource(String name, boolean sample) {}
-
-  private record Key(UUID source, String item) {
-    static Key of(IncomingArticle item) {
-      return new Key(item.sourceId(), item.itemId());
-    }
-  }
-
-  private record Known(UUID id, byte[] hash, boolean active) {}
+  record ArticleSource(String name, boolean sample) {}
 
   /**
    * Records items.
@@ -105,40 +126,49 @@ public class ArticleIntake {
       sequencer.advance();
       announce(prepared, results);
     }
-    return Arrays.stream(results).map(java.util.Objects::requireNonNull).toList();
+    return Arrays.stream(results).map(Objects::requireNonNull).toList();
   }
 
   /** Takes back every article of a source, and with them what only they told. */
   public void retractSource(UUID sourceId) {
-    List<UUID> articles =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        "select id from article where source_id = :source and state = 'ACTIVE'")
-                    .bind("source", sourceId)
-                    .mapTo(UUID.class)
-                    .list());
-    for (UUID article : articles) {
-      jdbi.useTransaction(handle -> retract(handle, article));
+    boolean more = true;
+    while (more) {
+      more = jdbi.inTransaction(handle -> retractSome(handle, sourceId));
+      sequencer.advance();
     }
-    sequencer.advance();
   }
 
-  private void retract(Handle handle, UUID article) {
+  /** A part in a transaction of its own, so that no company is locked for long. */
+  private boolean retractSome(Handle handle, UUID sourceId) {
+    List<UUID> articles =
+        handle
+            .createQuery(
+                """
+                select id from article where source_id = :source and state = 'ACTIVE'
+                order by id limit :some
+                """)
+            .bind("source", sourceId)
+            .bind("some", RETRACTED_TOGETHER)
+            .mapTo(UUID.class)
+            .list();
     lock(
         handle,
         handle
             .createQuery(
                 """
-                select distinct e.company_id from event_report r join event e on e.id = r.event_id
-                where r.article_id = :article
+                select distinct t.company_id from event_report r
+                  join timeline_entry t on t.subject_id = r.event_id
+                where r.article_id = any(:articles)
                 """)
-            .bind("article", article)
+            .bindArray("articles", UUID.class, articles)
             .mapTo(UUID.class)
             .list());
-    handle.execute("update article set state = 'RETRACTED' where id = ?", article);
-    events.retract(handle, article, now());
+    handle
+        .createUpdate("update article set state = 'RETRACTED' where id = any(:articles)")
+        .bindArray("articles", UUID.class, articles)
+        .execute();
+    events.retract(handle, articles, now());
+    return articles.size() == RETRACTED_TOGETHER;
   }
 
   private List<Prepared> prepare(List<IncomingArticle> items, @Nullable Recorded[] results) {
@@ -158,22 +188,26 @@ public class ArticleIntake {
         results[i] = Recorded.refused(item.itemId(), String.valueOf(e.getMessage()));
       }
     }
-    Map<Key, Known> known = known(checked);
+    Map<ArticleKey, ArticleStore.Standing> known =
+        jdbi.withHandle(
+            handle -> ArticleStore.standing(handle, checked.stream().map(ArticleKey::of).toList()));
     List<Integer> changed = new ArrayList<>();
     for (int i = 0; i < checked.size(); i++) {
-      Known before = known.get(Key.of(checked.get(i).incoming()));
-      if (before != null
-          && before.active()
-          && Arrays.equals(before.hash(), checked.get(i).hash())) {
+      ArticleStore.Standing before = known.get(ArticleKey.of(checked.get(i)));
+      if (before != null && before.says(checked.get(i))) {
         results[places.get(i)] = unchanged(checked.get(i), before.id());
       } else {
         changed.add(i);
       }
     }
-    // The analysis is pure computing: all processors share it.
-    return changed.parallelStream()
-        .map(i -> analysed(places.get(i), checked.get(i), sources))
-        .toList();
+    List<CompletableFuture<Prepared>> analyses =
+        changed.stream()
+            .map(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> analysed(places.get(i), checked.get(i), sources), analysts))
+            .toList();
+    return analyses.stream().map(CompletableFuture::join).toList();
   }
 
   private Prepared analysed(int place, CheckedArticle checked, Map<UUID, ArticleSource> sources) {
@@ -181,10 +215,21 @@ public class ArticleIntake {
     return new Prepared(
         place,
         checked,
-        java.util.Objects.requireNonNull(sources.get(checked.incoming().sourceId())),
+        Objects.requireNonNull(sources.get(checked.incoming().sourceId())),
         analysis,
         Similarity.hash(checked.incoming().title(), checked.incoming().text()),
+        links(analysis),
         EventDrafts.of(companies, analysis));
+  }
+
+  private List<ArticleStore.Link> links(Analysis analysis) {
+    return analysis.companies().stream()
+        .filter(link -> link.role() == Role.SUBJECT || link.role() == Role.PARTY)
+        .flatMap(
+            link ->
+                companies.byTicker(link.ticker()).stream()
+                    .map(found -> new ArticleStore.Link(found.id(), link.role(), link.relevance())))
+        .toList();
   }
 
   private Map<UUID, ArticleSource> sources(List<IncomingArticle> items) {
@@ -205,48 +250,15 @@ public class ArticleIntake {
     return sources;
   }
 
-  private Map<Key, Known> known(List<CheckedArticle> items) {
-    Map<Key, Known> known = new HashMap<>();
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select a.source_id, a.item_id, a.id, a.content_hash, a.state from article a
-                    join unnest(cast(:sources as uuid[]), cast(:items as text[])) as k (source, item)
-                      on a.source_id = k.source and a.item_id = k.item
-                    """)
-                .bindArray(
-                    "sources",
-                    UUID.class,
-                    items.stream().map(item -> item.incoming().sourceId()).toList())
-                .bindArray(
-                    "items",
-                    String.class,
-                    items.stream().map(item -> item.incoming().itemId()).toList())
-                .map(
-                    (row, context) ->
-                        Map.entry(
-                            new Key(
-                                row.getObject("source_id", UUID.class), row.getString("item_id")),
-                            new Known(
-                                row.getObject("id", UUID.class),
-                                row.getBytes("content_hash"),
-                                row.getString("state").equals("ACTIVE"))))
-                .forEach(entry -> known.put(entry.getKey(), entry.getValue())));
-    return known;
-  }
-
   /** All in one transaction; where that fails, each in its own, so that one cannot fail others. */
   private void recordTogether(List<Prepared> prepared, @Nullable Recorded[] results) {
     try {
-      Map<Integer, Recorded> recorded = inTransaction(prepared);
-      recorded.forEach((place, result) -> results[place] = result);
+      inTransaction(prepared, results);
     } catch (RuntimeException together) {
       LOG.debugf(together, "a batch of %d failed together", prepared.size());
       for (Prepared one : prepared) {
         try {
-          inTransaction(List.of(one)).forEach((place, result) -> results[place] = result);
+          inTransaction(List.of(one), results);
         } catch (RuntimeException alone) {
           LOG.warnf(alone, "the item %s could not be recorded", one.checked().incoming().itemId());
           results[one.place()] =
@@ -257,23 +269,46 @@ public class ArticleIntake {
     }
   }
 
-  private Map<Integer, Recorded> inTransaction(List<Prepared> prepared) {
-    return jdbi.inTransaction(
-        handle -> {
-          Set<UUID> concerned = new LinkedHashSet<>();
-          prepared.forEach(p -> concerned.addAll(EventStore.companies(p.drafts())));
-          lock(handle, concerned);
-          Map<Integer, Recorded> results = new HashMap<>();
-          // One order in all transactions, so that two with the same items never wait crosswise;
-          // items that come twice in a batch keep their order.
-          prepared.stream()
-              .sorted(
-                  Comparator.comparing((Prepared p) -> p.checked().incoming().sourceId())
-                      .thenComparing(p -> p.checked().incoming().itemId())
-                      .thenComparing(Prepared::place))
-              .forEach(p -> results.put(p.place(), record(handle, p)));
-          return results;
-        });
+  private void inTransaction(List<Prepared> prepared, @Nullable Recorded[] results) {
+    Map<Integer, Recorded> recorded;
+    try {
+      recorded = jdbi.inTransaction(handle -> recordLocked(handle, prepared));
+    } catch (ArticleStore.Raced e) {
+      // Somebody else has written one of the items, and committed: now it is found.
+      inTransaction(prepared, results);
+      return;
+    }
+    recorded.forEach((place, result) -> results[place] = result);
+  }
+
+  private Map<Integer, Recorded> recordLocked(Handle handle, List<Prepared> prepared) {
+    Set<UUID> concerned = new LinkedHashSet<>();
+    prepared.forEach(p -> concerned.addAll(EventStore.companies(p.drafts())));
+    lock(handle, concerned);
+    Map<Integer, Recorded> done = new HashMap<>();
+    for (List<Prepared> round : rounds(prepared)) {
+      done.putAll(record(handle, round));
+    }
+    return done;
+  }
+
+  /**
+   * Items that come twice in a batch are recorded one after the other, all others together. Inside
+   * a round there is one order in all transactions, so that two with the same items never wait
+   * crosswise.
+   */
+  private static List<List<Prepared>> rounds(List<Prepared> prepared) {
+    List<List<Prepared>> rounds = new ArrayList<>();
+    Map<ArticleKey, Integer> seen = new HashMap<>();
+    for (Prepared item : prepared) {
+      int round = seen.merge(ArticleKey.of(item.checked()), 1, Integer::sum) - 1;
+      if (round == rounds.size()) {
+        rounds.add(new ArrayList<>());
+      }
+      rounds.get(round).add(item);
+    }
+    rounds.forEach(round -> round.sort(Comparator.comparing(p -> ArticleKey.of(p.checked()))));
+    return rounds;
   }
 
   /** Keeps two writers of one company's events apart until commit. */
@@ -293,152 +328,72 @@ public class ArticleIntake {
     }
   }
 
-  private Recorded record(Handle handle, Prepared item) {
+  /** Records items of different keys. */
+  private Map<Integer, Recorded> record(Handle handle, List<Prepared> items) {
     Instant now = now();
-    Optional<UUID> inserted = insert(handle, item, now);
-    if (inserted.isPresent()) {
-      tell(handle, item, inserted.get(), null, now, now);
-      return result(item, inserted.get(), Recorded.Status.CREATED);
+    Map<ArticleKey, ArticleStore.Standing> before =
+        ArticleStore.locked(handle, items.stream().map(i -> ArticleKey.of(i.checked())).toList());
+    Iterator<UUID> ids = StoryStore.newIds(handle, items.size()).iterator();
+    Map<Integer, Recorded> results = new HashMap<>();
+    Map<UUID, Prepared> written = new LinkedHashMap<>();
+    Set<UUID> revised = new LinkedHashSet<>();
+    List<Told> told = new ArrayList<>();
+    for (Prepared item : items) {
+      ArticleStore.Standing standing = before.get(ArticleKey.of(item.checked()));
+      if (standing == null) {
+        UUID id = ids.next();
+        written.put(id, item);
+        told.add(told(item, id, null, now));
+        results.put(item.place(), result(item, id, Recorded.Status.CREATED));
+      } else if (standing.says(item.checked())) {
+        results.put(item.place(), unchanged(item.checked(), standing.id()));
+      } else {
+        written.put(standing.id(), item);
+        revised.add(standing.id());
+        told.add(told(item, standing.id(), standing.story(), standing.firstSeenAt()));
+        results.put(item.place(), result(item, standing.id(), Recorded.Status.REVISED));
+      }
     }
-    return revise(handle, item, now);
-  }
-
-  private Recorded revise(Handle handle, Prepared item, Instant now) {
-    record Before(
-        UUID id, byte[] hash, boolean active, @Nullable UUID story, Instant firstSeenAt) {}
-    IncomingArticle incoming = item.checked().incoming();
-    Before before =
-        handle
-            .createQuery(
-                """
-                select id, content_hash, state, story_id, first_seen_at from article
-                where source_id = :source and item_id = :item for update
-                """)
-            .bind("source", incoming.sourceId())
-            .bind("item", incoming.itemId())
-            .map(
-                (row, context) ->
-                    new Before(
-                        row.getObject("id", UUID.class),
-                        row.getBytes("content_hash"),
-                        row.getString("state").equals("ACTIVE"),
-                        row.getObject("story_id", UUID.class),
-                        row.getTimestamp("first_seen_at").toInstant()))
-            .one();
-    if (before.active() && Arrays.equals(before.hash(), item.checked().hash())) {
-      return unchanged(item.checked(), before.id());
+    if (!told.isEmpty()) {
+      tell(handle, told, written, revised, now);
     }
-    handle
-        .createUpdate(
-            """
-            insert into article_revision (article_id, revision, url, title, text, published_at, seen_at)
-            select id, revision, url, title, text, published_at, coalesce(revised_at, first_seen_at)
-            from article where id = :id
-            """)
-        .bind("id", before.id())
-        .execute();
-    handle
-        .createUpdate(
-            """
-            update article set source_name = :sourceName, sample = :sample, state = 'ACTIVE',
-              headline = :headline, language = :language, url = :url, title = :title, text = :text,
-              told_language = :toldLanguage, published_at = :publishedAt, content_hash = :hash,
-              similarity = :similarity, analysis = cast(:analysis as json), revised_at = :now,
-              revision = revision + 1
-            where id = :id
-            """)
-        .bindMap(columns(item))
-        .bind("id", before.id())
-        .bind("now", now)
-        .execute();
-    handle.execute("delete from article_company where article_id = ?", before.id());
-    tell(handle, item, before.id(), before.story(), before.firstSeenAt(), now);
-    return result(item, before.id(), Recorded.Status.REVISED);
+    return results;
   }
 
-  private Optional<UUID> insert(Handle handle, Prepared item, Instant now) {
-    return handle
-        .createQuery(
-            """
-            insert into article (source_id, item_id, source_name, sample, state, headline, language,
-              url, title, text, told_language, published_at, first_seen_at, content_hash,
-              similarity, analysis)
-            values (:source, :item, :sourceName, :sample, 'ACTIVE', :headline, :language, :url,
-              :title, :text, :toldLanguage, :publishedAt, :now, :hash, :similarity,
-              cast(:analysis as json))
-            on conflict (source_id, item_id) do nothing
-            returning id
-            """)
-        .bindMap(columns(item))
-        .bind("now", now)
-        .mapTo(UUID.class)
-        .findOne();
+  private static Told told(Prepared item, UUID id, @Nullable UUID story, Instant firstSeenAt) {
+    Instant published = item.checked().incoming().publishedAt();
+    return new Told(
+        id,
+        published == null ? firstSeenAt : published,
+        item.source().sample(),
+        item.similarity(),
+        story,
+        item.links().stream().map(ArticleStore.Link::company).collect(Collectors.toSet()),
+        item.drafts());
   }
 
-  private Map<String, @Nullable Object> columns(Prepared item) {
-    IncomingArticle incoming = item.checked().incoming();
-    Map<String, @Nullable Object> columns = new HashMap<>();
-    columns.put("source", incoming.sourceId());
-    columns.put("item", incoming.itemId());
-    columns.put("sourceName", item.source().name());
-    columns.put("sample", item.source().sample());
-    columns.put("headline", item.checked().headline());
-    columns.put("language", item.analysis().language());
-    columns.put("url", incoming.url());
-    columns.put("title", incoming.title());
-    columns.put("text", incoming.text());
-    columns.put("toldLanguage", incoming.language());
-    columns.put("publishedAt", incoming.publishedAt());
-    columns.put("hash", item.checked().hash());
-    columns.put("similarity", item.similarity());
-    columns.put("analysis", write(item.analysis()));
-    return columns;
-  }
-
-  /** Writes what the article tells: its companies, its events, their timelines. */
+  /** Writes the articles, their companies, their events and the timelines. */
   private void tell(
-      Handle handle,
-      Prepared item,
-      UUID article,
-      @Nullable UUID story,
-      Instant firstSeenAt,
-      Instant now) {
-    Instant told = item.checked().incoming().publishedAt();
-    Instant published = told == null ? firstSeenAt : told;
-    linkCompanies(handle, article, item.analysis(), published);
-    events.record(
-        handle,
-        new EventStore.Told(
-            article, published, item.source().sample(), item.similarity(), story, item.drafts()),
-        now);
-  }
-
-  private void linkCompanies(Handle handle, UUID article, Analysis analysis, Instant published) {
-    PreparedBatch batch =
-        handle.prepareBatch(
-            """
-            insert into article_company (article_id, company_id, role, relevance, published_at)
-            values (:article, :company, :role, :relevance, :at)
-            on conflict (article_id, company_id) do nothing
-            """);
-    analysis.companies().stream()
-        .filter(link -> link.role() == Role.SUBJECT || link.role() == Role.PARTY)
-        .forEach(
-            link ->
-                companies
-                    .byTicker(link.ticker())
-                    .ifPresent(
-                        company ->
-                            batch
-                                .bind("article", article)
-                                .bind("company", company.id())
-                                .bind("role", link.role().name())
-                                .bind("relevance", link.relevance())
-                                .bind("at", published)
-                                .add()));
-    if (batch.size() > 0) {
-      batch.execute();
+      Handle handle, List<Told> told, Map<UUID, Prepared> written, Set<UUID> revised, Instant now) {
+    StoryStore.Decided decided = StoryStore.decide(handle, told, now);
+    List<ArticleStore.Row> created = new ArrayList<>();
+    List<ArticleStore.Row> changed = new ArrayList<>();
+    for (Told one : told) {
+      Prepared item = Objects.requireNonNull(written.get(one.articleId()));
+      var row =
+          new ArticleStore.Row(
+              one,
+              item.checked(),
+              item.source(),
+              Objects.requireNonNull(decided.stories().get(one.articleId())),
+              item.analysis().language(),
+              write(item.analysis()));
+      (revised.contains(one.articleId()) ? changed : created).add(row);
     }
+    ArticleStore.insert(handle, created, now);
+    ArticleStore.revise(handle, changed, now);
+    ArticleStore.link(handle, told, id -> Objects.requireNonNull(written.get(id)).links());
+    events.report(handle, decided.reports(), revised, now);
   }
 
   private void announce(List<Prepared> prepared, @Nullable Recorded[] results) {

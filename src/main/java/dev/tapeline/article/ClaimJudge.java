@@ -9,15 +9,24 @@ import org.jdbi.v3.core.Handle;
 public interface ClaimJudge {
 
   /**
-   * Checks the claims of one move.
+   * Opens the records for one transaction: what it reads, it reads once.
    *
-   * @param handle the transaction in which the event is written
-   * @param ticker whose shares, in Yahoo's form
-   * @param move what was told
-   * @param sample whether the built-in sample told it: only then may made-up prices judge
-   * @param open its claims, none checked yet
-   * @return the same claims in the same order, each with its verdict
+   * @param handle the transaction in which the events are written
    */
-  List<ClaimCheck> judge(
-      Handle handle, String ticker, ToldMove move, boolean sample, List<ClaimCheck> open);
+  Records in(Handle handle);
+
+  /** The price records as one transaction sees them. */
+  interface Records {
+
+    /**
+     * Checks the claims of one move.
+     *
+     * @param ticker whose shares, in Yahoo's form
+     * @param move what was told
+     * @param sample whether the built-in sample told it: only then may made-up prices judge
+     * @param open its claims, none checked yet
+     * @return the same claims in the same order, each with its verdict
+     */
+    List<ClaimCheck> judge(String ticker, ToldMove move, boolean sample, List<ClaimCheck> open);
+  }
 }

@@ -53,8 +53,7 @@ public class ClaimRechecks {
     List<UUID> found = withClaims(handle, company, from);
     if (!found.isEmpty()) {
       ArticleIntake.lock(handle, shownOn(handle, found));
-      found.forEach(
-          event -> events.rebuild(handle, event, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+      events.rebuild(handle, found, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
     return found.size();
   }

@@ -48,25 +48,21 @@ final class EventAssembly {
       boolean sample,
       EventReport report) {}
 
-  /** As {@link ClaimJudge}, in the transaction at hand. */
-  interface Judge {
-    List<ClaimCheck> judge(String ticker, ToldMove move, boolean sample, List<ClaimCheck> open);
-  }
-
   /** A move, and whose shares it is of. */
   private record TickerMove(String ticker, ToldMove move) {}
 
   private final Companies companies;
   private final CompanyRef company;
   private final List<Reported> reports;
-  private final Judge judge;
+  private final ClaimJudge.Records judge;
 
   /**
    * @param company whose event
    * @param reports at least one
    * @param judge checks the claims
    */
-  EventAssembly(Companies companies, CompanyRef company, List<Reported> reports, Judge judge) {
+  EventAssembly(
+      Companies companies, CompanyRef company, List<Reported> reports, ClaimJudge.Records judge) {
     this.judge = judge;
     this.companies = companies;
     this.company = company;

@@ -5,6 +5,7 @@ import com.dynatrace.hash4j.similarity.ElementHashProvider;
 import com.dynatrace.hash4j.similarity.SimilarityHashPolicy;
 import com.dynatrace.hash4j.similarity.SimilarityHashing;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ final class Similarity {
   /** The SimHashes of shorter texts are near by chance. */
   private static final int SHORTEST = 200;
 
+  /** From here on Unicode has the scripts without spaces, and few others. */
+  private static final char THAI = '\u0E00';
+
   /** Of 64 bits. */
   private static final int NEAR = 6;
 
@@ -36,14 +40,28 @@ final class Similarity {
       String words = (title + "\n" + text).replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT);
       return Hashing.wyhashFinal4().hashCharsToLong(words);
     }
-    String squeezed = text.replaceAll("\\s+", " ");
-    long[] runs = new long[Math.max(1, squeezed.length() - RUN + 1)];
-    for (int i = 0; i < runs.length; i++) {
-      int end = Math.min(squeezed.length(), i + RUN);
-      runs[i] = Hashing.wyhashFinal4().hashCharsToLong(squeezed.substring(i, end));
-    }
-    byte[] hash = POLICY.createHasher().compute(ElementHashProvider.ofValues(runs));
+    String squeezed = text.replaceAll("\\s+", " ").strip();
+    byte[] hash =
+        POLICY.createHasher().compute(ElementHashProvider.ofValues(hashesOfRuns(squeezed)));
     return ByteBuffer.wrap(hash).getLong();
+  }
+
+  private static long[] hashesOfRuns(String text) {
+    long[] hashes = new long[text.length()];
+    int count = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (startsRun(text, i)) {
+        String run = text.substring(i, Math.min(text.length(), i + RUN));
+        hashes[count++] = Hashing.wyhashFinal4().hashCharsToLong(run);
+      }
+    }
+    return Arrays.copyOf(hashes, Math.max(1, count));
+  }
+
+  /** Runs start with words; in scripts that may write none apart, with every character. */
+  private static boolean startsRun(String text, int at) {
+    char c = text.charAt(at);
+    return c >= THAI || (at == 0 || text.charAt(at - 1) == ' ') && c != ' ';
   }
 
   /** Whether two texts say nearly the same in nearly the same words. */

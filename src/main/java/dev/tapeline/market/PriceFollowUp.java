@@ -148,14 +148,16 @@ class PriceFollowUp {
 
   private void writeTimeline(
       Handle handle, PriceSeries series, CompanyRef company, LocalDate from) {
-    Set<UUID> shown = new HashSet<>();
-    for (RecordedMove move : largeMoves(handle, series, from)) {
-      timeline.record(handle, entry(series, company, move));
-      shown.add(move.id());
-    }
+    List<EntryDraft> drafts =
+        largeMoves(handle, series, from).stream()
+            .map(move -> entry(series, company, move))
+            .toList();
+    Set<UUID> subjects = new HashSet<>();
+    drafts.forEach(draft -> subjects.add(draft.subjectId()));
     entries(handle, company).stream()
-        .filter(subject -> !shown.contains(subject) && isFrom(subject, series, from))
-        .forEach(subject -> timeline.retractAllBut(handle, subject, Set.of()));
+        .filter(subject -> isFrom(subject, series, from))
+        .forEach(subjects::add);
+    timeline.replace(handle, subjects, drafts);
   }
 
   private List<RecordedMove> largeMoves(Handle handle, PriceSeries series, LocalDate from) {

@@ -7,12 +7,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,85 +37,134 @@ public class TimelineWriter {
     this.clock = clock;
   }
 
-  /** Records one entry: see the class. The caller keeps two writers of one subject apart. */
-  public void record(Handle handle, EntryDraft draft) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Optional<Stored> stored = find(handle, draft.subjectId(), draft.company().id());
-    if (stored.isEmpty()) {
-      insert(handle, draft, now);
-    } else if (!write(draft.entry(stored.get().id(), stored.get().firstSeenAt(), null))
-        .equals(stored.get().bodyWithoutRevision(json))) {
-      revise(handle, draft, stored.get(), now);
+  /** Where an entry stands: one a company and subject. */
+  private record Place(UUID subject, UUID company) {
+    static Place of(EntryDraft draft) {
+      return new Place(draft.subjectId(), draft.company().id());
     }
   }
 
-  /**
-   * Takes the entries of a subject out of all timelines but those of the given companies: they stay
-   * in deltas with their new state.
-   */
-  public void retractAllBut(Handle handle, UUID subject, Collection<UUID> companies) {
-    handle
-        .createQuery(
-            "select company_id from timeline_entry where subject_id = :subject and state = 'ACTIVE'")
-        .bind("subject", subject)
-        .mapTo(UUID.class)
-        .list()
-        .stream()
-        .filter(company -> !companies.contains(company))
-        .forEach(company -> retract(handle, subject, company));
+  /** Records one entry: see the class. The caller keeps two writers of one subject apart. */
+  public void record(Handle handle, EntryDraft draft) {
+    write(handle, List.of(draft), stored(handle, Set.of(draft.subjectId())), now());
   }
 
-  private void retract(Handle handle, UUID subject, UUID company) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Stored stored = find(handle, subject, company).orElseThrow();
-    keepRevision(handle, stored.id(), now);
-    handle
-        .createUpdate(
+  /**
+   * Makes the entries of some subjects exactly those given: records these, and takes all others of
+   * the subjects out of timelines; they stay in deltas with their new state. However many there
+   * are, it takes the same few statements.
+   *
+   * @param subjects all that the drafts are of, and those that shall have none
+   * @param drafts one a subject and company
+   */
+  public void replace(Handle handle, Collection<UUID> subjects, Collection<EntryDraft> drafts) {
+    if (subjects.isEmpty()) {
+      return;
+    }
+    Instant now = now();
+    Map<Place, Stored> stored = stored(handle, subjects);
+    write(handle, drafts, stored, now);
+    drafts.forEach(draft -> stored.remove(Place.of(draft)));
+    retract(handle, stored.values().stream().filter(Stored::active).toList(), now);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private void write(
+      Handle handle, Collection<EntryDraft> drafts, Map<Place, Stored> stored, Instant now) {
+    List<EntryDraft> missing = new ArrayList<>();
+    Map<Stored, EntryDraft> changed = new LinkedHashMap<>();
+    for (EntryDraft draft : drafts) {
+      Stored before = stored.get(Place.of(draft));
+      if (before == null) {
+        missing.add(draft);
+      } else if (!write(draft.entry(before.id(), before.firstSeenAt(), null))
+          .equals(before.bodyWithoutRevision(json))) {
+        changed.put(before, draft);
+      }
+    }
+    insert(handle, missing, now);
+    revise(handle, changed, now);
+  }
+
+  private void retract(Handle handle, Collection<Stored> entries, Instant now) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    keepRevisions(handle, entries, now);
+    PreparedBatch batch =
+        handle.prepareBatch(
             """
             update timeline_entry set state = 'RETRACTED', revision = revision + 1,
               known_from = :now, pending = true, body = :body
             where id = :id
-            """)
-        .bind("now", now)
-        .bind("body", stored.bodyWith(json, EntryState.RETRACTED, now))
-        .bind("id", stored.id())
-        .execute();
+            """);
+    for (Stored entry : entries) {
+      batch
+          .bind("now", now)
+          .bind("body", entry.bodyWith(json, EntryState.RETRACTED, now))
+          .bind("id", entry.id())
+          .add();
+    }
+    batch.execute();
   }
 
-  private void insert(Handle handle, EntryDraft draft, Instant now) {
-    UUID id = handle.createQuery("select uuidv7()").mapTo(UUID.class).one();
-    handle
-        .createUpdate(
+  private void insert(Handle handle, List<EntryDraft> drafts, Instant now) {
+    if (drafts.isEmpty()) {
+      return;
+    }
+    List<UUID> ids =
+        handle
+            .createQuery("select uuidv7() from generate_series(1, :count)")
+            .bind("count", drafts.size())
+            .mapTo(UUID.class)
+            .list();
+    PreparedBatch batch =
+        handle.prepareBatch(
             """
             insert into timeline_entry (id, company_id, kind, state, subject_id, occurred_at, type,
               language, relevance, move_size, sample, first_seen_at, known_from, body)
             values (:id, :company, :kind, :state, :subject, :occurredAt, :type, :language,
               :relevance, :moveSize, :sample, :now, :now, :body)
-            """)
-        .bind("id", id)
-        .bind("subject", draft.subjectId())
-        .bind("now", now)
-        .bindMap(columns(draft))
-        .bind("body", write(draft.entry(id, now, null)))
-        .execute();
+            """);
+    for (int i = 0; i < drafts.size(); i++) {
+      EntryDraft draft = drafts.get(i);
+      batch
+          .bind("id", ids.get(i))
+          .bind("subject", draft.subjectId())
+          .bind("now", now)
+          .bindMap(columns(draft))
+          .bind("body", write(draft.entry(ids.get(i), now, null)))
+          .add();
+    }
+    batch.execute();
   }
 
-  private void revise(Handle handle, EntryDraft draft, Stored stored, Instant now) {
-    keepRevision(handle, stored.id(), now);
-    handle
-        .createUpdate(
+  private void revise(Handle handle, Map<Stored, EntryDraft> changed, Instant now) {
+    if (changed.isEmpty()) {
+      return;
+    }
+    keepRevisions(handle, changed.keySet(), now);
+    PreparedBatch batch =
+        handle.prepareBatch(
             """
             update timeline_entry set kind = :kind, state = :state, occurred_at = :occurredAt,
               type = :type, language = :language, relevance = :relevance, move_size = :moveSize,
               sample = :sample, revision = revision + 1, known_from = :now, pending = true,
               body = :body
             where id = :id
-            """)
-        .bind("id", stored.id())
-        .bind("now", now)
-        .bindMap(columns(draft))
-        .bind("body", write(draft.entry(stored.id(), stored.firstSeenAt(), now)))
-        .execute();
+            """);
+    changed.forEach(
+        (stored, draft) ->
+            batch
+                .bind("id", stored.id())
+                .bind("now", now)
+                .bindMap(columns(draft))
+                .bind("body", write(draft.entry(stored.id(), stored.firstSeenAt(), now)))
+                .add());
+    batch.execute();
   }
 
   private static Map<String, @Nullable Object> columns(EntryDraft draft) {
@@ -128,7 +181,7 @@ public class TimelineWriter {
     return columns;
   }
 
-  private void keepRevision(Handle handle, UUID id, Instant now) {
+  private static void keepRevisions(Handle handle, Collection<Stored> entries, Instant now) {
     handle
         .createUpdate(
             """
@@ -136,29 +189,35 @@ public class TimelineWriter {
               occurred_at, type, language, relevance, move_size, known_from, known_to, seq, body)
             select id, revision, company_id, kind, state, occurred_at, type, language, relevance,
               move_size, known_from, :now, seq, body
-            from timeline_entry where id = :id
+            from timeline_entry where id = any(:ids)
             """)
-        .bind("id", id)
+        .bindArray("ids", UUID.class, entries.stream().map(Stored::id).toList())
         .bind("now", now)
         .execute();
   }
 
-  private Optional<Stored> find(Handle handle, UUID subject, UUID company) {
-    return handle
+  private static Map<Place, Stored> stored(Handle handle, Collection<UUID> subjects) {
+    Map<Place, Stored> stored = new LinkedHashMap<>();
+    handle
         .createQuery(
             """
-            select id, first_seen_at, body from timeline_entry
-            where subject_id = :subject and company_id = :company for update
+            select id, subject_id, company_id, state, first_seen_at, body from timeline_entry
+            where subject_id = any(:subjects) order by subject_id, company_id for update
             """)
-        .bind("subject", subject)
-        .bind("company", company)
+        .bindArray("subjects", UUID.class, subjects)
         .map(
             (row, context) ->
-                new Stored(
-                    row.getObject("id", UUID.class),
-                    row.getTimestamp("first_seen_at").toInstant(),
-                    row.getString("body")))
-        .findOne();
+                Map.entry(
+                    new Place(
+                        row.getObject("subject_id", UUID.class),
+                        row.getObject("company_id", UUID.class)),
+                    new Stored(
+                        row.getObject("id", UUID.class),
+                        row.getString("state").equals(EntryState.ACTIVE.name()),
+                        row.getTimestamp("first_seen_at").toInstant(),
+                        row.getString("body"))))
+        .forEach(entry -> stored.put(entry.getKey(), entry.getValue()));
+    return stored;
   }
 
   private String write(TimelineEntry entry) {
@@ -170,7 +229,7 @@ public class TimelineWriter {
   }
 
   /** An entry as it stands in the database. */
-  private record Stored(UUID id, Instant firstSeenAt, String body) {
+  private record Stored(UUID id, boolean active, Instant firstSeenAt, String body) {
 
     String bodyWithoutRevision(ObjectMapper json) {
       return edit(json, null, null);
