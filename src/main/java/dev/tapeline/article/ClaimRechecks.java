@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -45,6 +47,48 @@ public class ClaimRechecks {
       sequencer.advance();
     }
     return checked;
+  }
+
+  /**
+   * Checks the claims of the events of many companies again; most have none, and cost nothing.
+   *
+   * @param from for each company the first session that has other prices now
+   * @return how many events with claims there were
+   */
+  public int recheck(Map<UUID, LocalDate> from) {
+    int checked = 0;
+    for (UUID company : jdbi.inTransaction(handle -> withClaims(handle, from))) {
+      LocalDate since = Objects.requireNonNull(from.get(company));
+      checked += jdbi.inTransaction(handle -> recheck(handle, company, since));
+    }
+    if (checked > 0) {
+      sequencer.advance();
+    }
+    return checked;
+  }
+
+  private static List<UUID> withClaims(Handle handle, Map<UUID, LocalDate> from) {
+    // Articles that are being recorded are waited for, and found; later ones see the prices.
+    ArticleIntake.lock(handle, from.keySet());
+    List<UUID> companies = List.copyOf(from.keySet());
+    return handle
+        .createQuery(
+            """
+            select distinct e.company_id
+            from unnest(cast(:companies as uuid[]), cast(:from as date[])) as due (company, since)
+              join event e on e.company_id = due.company and e.state = 'ACTIVE'
+                and e.occurred_at >= due.since - cast(:before as int)
+            where json_array_length(e.body -> 'claims') > 0
+            order by 1
+            """)
+        .bindArray("companies", UUID.class, companies)
+        .bindArray(
+            "from",
+            String.class,
+            companies.stream().map(id -> String.valueOf(from.get(id))).toList())
+        .bind("before", DAYS_BEFORE)
+        .mapTo(UUID.class)
+        .list();
   }
 
   private int recheck(Handle handle, UUID company, LocalDate from) {

@@ -26,7 +26,7 @@ class MoveReader {
       m.series_id, s.ticker, s.listing, m.session as move_session, m.previous_session,
       m.sessions_missed, m.previous_close, m.close as move_close, m.change_percent,
       m.total_return_percent, m.abnormal_percent, m.model, m.benchmark, m.z_score, m.extremes,
-      m.streak, m.explained, m.explanations, m.provider as move_provider, m.sample
+      m.streak, m.explained, m.unexplained_reason, m.explanations, m.provider as move_provider, m.sample
       """;
 
   private static final int DIGITS = 4;
@@ -46,6 +46,7 @@ class MoveReader {
     Integer sessionsMissed = row.wasNull() ? null : missed;
     boolean explained = row.getBoolean("explained");
     Boolean told = row.wasNull() ? null : explained;
+    String reason = row.getString("unexplained_reason");
     return new RecordedMove(
         new MoveId(row.getInt("series_id"), session).uuid(),
         row.getString("ticker"),
@@ -64,6 +65,7 @@ class MoveReader {
         MoveStore.extremes(row.getString("extremes")),
         streak(row.getInt("streak")),
         told,
+        reason == null ? null : RecordedMove.UnexplainedReason.valueOf(reason),
         explanations(row.getString("explanations")),
         row.getString("move_provider"),
         row.getBoolean("sample"));

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +44,19 @@ public class MoveResource {
   private final Jdbi jdbi;
   private final ChosenCompanies companies;
   private final MoveList moves;
+  private final ExplainedMoves explained;
   private final TableAnswer answers;
 
-  MoveResource(Jdbi jdbi, ChosenCompanies companies, MoveList moves, TableAnswer answers) {
+  MoveResource(
+      Jdbi jdbi,
+      ChosenCompanies companies,
+      MoveList moves,
+      ExplainedMoves explained,
+      TableAnswer answers) {
     this.jdbi = jdbi;
     this.companies = companies;
     this.moves = moves;
+    this.explained = explained;
     this.answers = answers;
   }
 
@@ -72,7 +80,10 @@ public class MoveResource {
     @QueryParam("minChange")
     @Nullable String minChange;
 
-    @Parameter(description = "Whether news could have caused the move")
+    @Parameter(
+        description =
+            "true for moves that news could have caused, false for those without any although news"
+                + " was pulled well; only large moves are looked at")
     @QueryParam("explained")
     @Nullable String explained;
 
@@ -168,7 +179,9 @@ public class MoveResource {
   @GET
   @Path("/{id}")
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "One recorded move with its ranked explanations")
+  @Operation(
+      summary = "One recorded move with its ranked explanations",
+      description = "Those of a move that is not large enough for a timeline are found on reading.")
   @APIResponse(
       responseCode = "200",
       description = "The move",
@@ -180,7 +193,15 @@ public class MoveResource {
     if (read == null) {
       throw Refusal.notFound("move", id);
     }
-    return moves.find(read).orElseThrow(() -> Refusal.notFound("move", id));
+    RecordedMove move = moves.find(read).orElseThrow(() -> Refusal.notFound("move", id));
+    boolean known = move.explained() != null || move.unexplainedReason() != null;
+    return known ? move : jdbi.withHandle(handle -> explainedNow(handle, read, move));
+  }
+
+  private RecordedMove explainedNow(Handle handle, MoveId id, RecordedMove move) {
+    return SeriesStore.find(handle, id.series())
+        .map(series -> explained.explainedOnReading(handle, series, move))
+        .orElse(move);
   }
 
   /** The shape of a page, for the OpenAPI description. */

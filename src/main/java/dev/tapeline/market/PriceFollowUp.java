@@ -2,58 +2,50 @@ package dev.tapeline.market;
 
 import dev.tapeline.article.ClaimRechecks;
 import dev.tapeline.company.Companies;
-import dev.tapeline.company.CompanyRef;
-import dev.tapeline.exchange.TradingSession;
-import dev.tapeline.timeline.EntryDraft;
-import dev.tapeline.timeline.EntryState;
 import dev.tapeline.timeline.Freshness;
-import dev.tapeline.timeline.PriceMove;
-import dev.tapeline.timeline.RecordedMove;
 import dev.tapeline.timeline.Sequencer;
-import dev.tapeline.timeline.TimelineWriter;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.Currency;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Does what follows from new or revised bars, whoever wrote them: this process, another one, or a
- * command beside the service. Looks for it every second.
+ * command beside the service; and has {@link NewsFollowUp} do what follows from news. Looks for it
+ * every second.
  */
 @ApplicationScoped
 class PriceFollowUp {
   private static final Logger LOG = Logger.getLogger(PriceFollowUp.class);
   private static final long PAUSE_MILLIS = 1_000;
 
+  /** Series whose moves are followed in one transaction. */
+  private static final int BATCH = 200;
+
   private final Jdbi jdbi;
   private final Companies companies;
-  private final MoveReader reader;
-  private final TimelineWriter timeline;
+  private final LargeMoves large;
+  private final ExplainedMoves explained;
+  private final NewsFollowUp news;
   private final Sequencer sequencer;
   private final ClaimRechecks claims;
   private final Freshness freshness;
-  private final MovesConfig large;
   private final MoveStore moves;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
@@ -66,20 +58,20 @@ class PriceFollowUp {
   PriceFollowUp(
       Jdbi jdbi,
       Companies companies,
-      MoveReader reader,
-      TimelineWriter timeline,
+      LargeMoves large,
+      ExplainedMoves explained,
+      NewsFollowUp news,
       Sequencer sequencer,
       ClaimRechecks claims,
-      Freshness freshness,
-      MovesConfig large) {
+      Freshness freshness) {
     this.jdbi = jdbi;
     this.companies = companies;
-    this.reader = reader;
-    this.timeline = timeline;
+    this.large = large;
+    this.explained = explained;
+    this.news = news;
     this.sequencer = sequencer;
     this.claims = claims;
     this.freshness = freshness;
-    this.large = large;
     this.moves = new MoveStore(jdbi);
   }
 
@@ -101,7 +93,10 @@ class PriceFollowUp {
     }
   }
 
-  /** Does everything that is due. When it returns, timelines and claims know all bars before it. */
+  /**
+   * Does everything that is due. When it returns, timelines, claims and explanations know all bars
+   * and all news before it.
+   */
   synchronized void run() {
     moves.computeDue();
     boolean any = false;
@@ -112,134 +107,83 @@ class PriceFollowUp {
       sequencer.advance();
       lastRealSession().ifPresent(freshness::pricesRecorded);
     }
+    if (news.run()) {
+      sequencer.advance();
+    }
   }
-
-  private record Due(int series, LocalDate from) {}
 
   private boolean followNext(Handle handle) {
-    Optional<Due> due =
-        handle
-            .createQuery(
-                """
-                select id, follow_up_due from price_series
-                where follow_up_due is not null and moves_due is null
-                order by id limit 1 for update skip locked
-                """)
-            .map(
-                (row, context) ->
-                    new Due(row.getInt("id"), row.getObject("follow_up_due", LocalDate.class)))
-            .findFirst();
-    due.ifPresent(next -> follow(handle, next));
-    return due.isPresent();
-  }
-
-  private void follow(Handle handle, Due due) {
-    PriceSeries series = SeriesStore.find(handle, due.series()).orElseThrow();
-    Optional<CompanyRef> company = Optional.ofNullable(series.company()).flatMap(companies::byId);
-    company.ifPresent(
-        found -> {
-          // In transactions of its own, done before this one forgets that it is due: a process
-          // that dies between the two does it again.
-          claims.recheck(found.id(), due.from());
-          writeTimeline(handle, series, found, due.from());
-        });
-    handle.execute("update price_series set follow_up_due = null where id = ?", series.id());
-  }
-
-  private void writeTimeline(
-      Handle handle, PriceSeries series, CompanyRef company, LocalDate from) {
-    List<EntryDraft> drafts =
-        largeMoves(handle, series, from).stream()
-            .map(move -> entry(series, company, move))
-            .toList();
-    Set<UUID> subjects = new HashSet<>();
-    drafts.forEach(draft -> subjects.add(draft.subjectId()));
-    entries(handle, company).stream()
-        .filter(subject -> isFrom(subject, series, from))
-        .forEach(subjects::add);
-    timeline.replace(handle, subjects, drafts);
-  }
-
-  private List<RecordedMove> largeMoves(Handle handle, PriceSeries series, LocalDate from) {
-    return handle
+    Map<Integer, LocalDate> due = new TreeMap<>();
+    handle
         .createQuery(
             """
-            select %s from recorded_move m join price_series s on s.id = m.series_id
-            where m.series_id = :series and m.session >= :from and not m.flagged
-              and (abs(m.change_percent) >= :change or abs(m.z_score) >= :z)
-            order by m.session
-            """
-                .formatted(MoveReader.COLUMNS))
-        .bind("series", series.id())
-        .bind("from", from)
-        .bind("change", large.minAbsChange())
-        .bind("z", large.minAbsZScore())
-        .map((row, context) -> reader.move(row))
-        .list();
-  }
-
-  private static List<UUID> entries(Handle handle, CompanyRef company) {
-    return handle
-        .createQuery(
-            """
-            select subject_id from timeline_entry
-            where company_id = :company and kind = 'PRICE_MOVE' and state = 'ACTIVE'
+            select id, follow_up_due from price_series
+            where follow_up_due is not null and moves_due is null
+            order by id limit :batch for update skip locked
             """)
-        .bind("company", company.id())
+        .bind("batch", BATCH)
+        .map(
+            (row, context) ->
+                Map.entry(row.getInt("id"), row.getObject("follow_up_due", LocalDate.class)))
+        .forEach(entry -> due.put(entry.getKey(), entry.getValue()));
+    if (!due.isEmpty()) {
+      follow(handle, due);
+    }
+    return !due.isEmpty();
+  }
+
+  private void follow(Handle handle, Map<Integer, LocalDate> due) {
+    Map<UUID, LocalDate> companies = companies(handle, due);
+    // In transactions of its own, done before this one forgets what is due: a process that dies
+    // between the two does it again.
+    claims.recheck(companies);
+    explained.write(handle, large.since(handle, due), entries(handle, due, companies));
+    handle
+        .createUpdate(
+            "update price_series set follow_up_due = null where id = any(cast(:ids as int[]))")
+        .bind("ids", SeriesStore.ids(due.keySet()))
+        .execute();
+  }
+
+  private Map<UUID, LocalDate> companies(Handle handle, Map<Integer, LocalDate> due) {
+    Map<UUID, LocalDate> from = new HashMap<>();
+    for (PriceSeries series : SeriesStore.byId(handle, due.keySet()).values()) {
+      UUID company = series.company();
+      if (company != null && companies.byId(company).isPresent()) {
+        from.merge(
+            company, Objects.requireNonNull(due.get(series.id())), (a, b) -> a.isBefore(b) ? a : b);
+      }
+    }
+    return from;
+  }
+
+  /** The moves of the sessions concerned that stand in timelines. */
+  private static Set<UUID> entries(
+      Handle handle, Map<Integer, LocalDate> due, Map<UUID, LocalDate> companies) {
+    List<UUID> ids = List.copyOf(companies.keySet());
+    // A session closes on its day, but for what zones make of it.
+    List<LocalDate> days =
+        ids.stream().map(id -> Objects.requireNonNull(companies.get(id)).minusDays(2)).toList();
+    return handle
+        .createQuery(
+            """
+            select t.subject_id
+            from unnest(cast(:companies as uuid[]), cast(:days as date[])) as due (company, day)
+              join timeline_entry t on t.company_id = due.company and t.occurred_at >= due.day
+            where t.kind = 'PRICE_MOVE' and t.state = 'ACTIVE'
+            """)
+        .bindArray("companies", UUID.class, ids)
+        .bind("days", LargeMoves.dates(days))
         .mapTo(UUID.class)
-        .list();
+        .stream()
+        .filter(subject -> isDue(subject, due))
+        .collect(Collectors.toSet());
   }
 
-  private static boolean isFrom(UUID subject, PriceSeries series, LocalDate from) {
+  private static boolean isDue(UUID subject, Map<Integer, LocalDate> due) {
     MoveId id = MoveId.of(subject);
-    return id != null && id.series() == series.id() && !id.session().isBefore(from);
-  }
-
-  private static EntryDraft entry(PriceSeries series, CompanyRef company, RecordedMove move) {
-    return new EntryDraft(
-        move.id(),
-        EntryState.ACTIVE,
-        move.sample(),
-        company,
-        List.of(),
-        close(series, move.session()),
-        series.exchange().map(exchange -> exchange.zone().getId()).orElse(null),
-        move.session(),
-        title(series, company, move),
-        "en",
-        new PriceMove(move));
-  }
-
-  /** When the session closed; for one that the calendar does not know, its day's last moment. */
-  private static Instant close(PriceSeries series, LocalDate session) {
-    ZoneId zone = series.exchange().map(exchange -> exchange.zone()).orElse(ZoneOffset.UTC);
-    return series
-        .exchange()
-        .flatMap(exchange -> exchange.session(session))
-        .map(TradingSession::close)
-        .orElseGet(() -> session.atTime(LocalTime.of(23, 59, 59)).atZone(zone).toInstant());
-  }
-
-  /** "Xiaomi Corporation (1810.HK) rose 5.39 % to 22.50 HKD", and whether the price is real. */
-  private static String title(PriceSeries series, CompanyRef company, RecordedMove move) {
-    String currency = series.currency();
-    return String.format(
-        Locale.ROOT,
-        "%s (%s) %s %.2f %% to %s%s%s",
-        company.name(),
-        series.ticker(),
-        move.changePercent().signum() < 0 ? "fell" : "rose",
-        move.changePercent().abs(),
-        written(move.close(), currency),
-        currency == null ? "" : " " + currency,
-        move.sample() ? " (synthetic price)" : "");
-  }
-
-  /** A price with the digits that its currency has, and more where it is below one. */
-  private static String written(BigDecimal price, @Nullable String currency) {
-    int usual = currency == null ? 2 : Currency.getInstance(currency).getDefaultFractionDigits();
-    int digits = price.compareTo(BigDecimal.ONE) < 0 ? usual + 2 : usual;
-    return price.setScale(digits, RoundingMode.HALF_UP).toPlainString();
+    LocalDate from = id == null ? null : due.get(id.series());
+    return id != null && from != null && !id.session().isBefore(from);
   }
 
   private Optional<LocalDate> lastRealSession() {

@@ -6,10 +6,14 @@ import dev.tapeline.analysis.directory.ShareIndex;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +128,36 @@ final class SeriesStore {
         .findFirst();
   }
 
+  /** Series by their ids. */
+  static Map<Integer, PriceSeries> byId(Handle handle, Collection<Integer> ids) {
+    Map<Integer, PriceSeries> found = new HashMap<>();
+    handle
+        .createQuery(
+            "select %s from price_series where id = any(cast(:ids as int[]))".formatted(COLUMNS))
+        .bind("ids", ids(ids))
+        .map((row, context) -> series(row))
+        .forEach(series -> found.put(series.id(), series));
+    return found;
+  }
+
+  /** Waits for whoever writes bars and moves of series, and keeps all others out until commit. */
+  static void lock(Handle handle, Collection<Integer> ids) {
+    // One order in all transactions, so that two never wait crosswise.
+    handle
+        .createQuery(
+            """
+            select id from price_series where id = any(cast(:ids as int[])) order by id for update
+            """)
+        .bind("ids", ids(ids))
+        .mapTo(Integer.class)
+        .list();
+  }
+
+  /** PostgreSQL's text of an array of numbers. */
+  static String ids(Collection<Integer> ids) {
+    return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+  }
+
   /** All series of companies, or of all companies where none is named. */
   static List<PriceSeries> of(Handle handle, List<UUID> companies) {
     return handle
@@ -149,8 +183,11 @@ final class SeriesStore {
     handle
         .createUpdate(
             """
-            update price_series set moves_due = least(moves_due, :from)
-            where id = :id or benchmark = :ticker
+            with concerned as materialized (
+              select id from price_series where id = :id or benchmark = :ticker
+              order by id for update)
+            update price_series s set moves_due = least(moves_due, :from)
+            from concerned where s.id = concerned.id
             """)
         .bind("from", from)
         .bind("id", series.id())

@@ -38,6 +38,7 @@ class TableAnswer {
           "streak.direction",
           "streak.sessions",
           "explained",
+          "unexplainedReason",
           "explanations",
           "provider",
           "sample");

@@ -6,14 +6,17 @@ import dev.tapeline.source.SourceStore.GoodPull;
 import dev.tapeline.source.feed.FeedItem;
 import dev.tapeline.source.feed.ParsedFeed;
 import dev.tapeline.timeline.Freshness;
+import dev.tapeline.timeline.NewsCoverage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +26,15 @@ import org.jspecify.annotations.Nullable;
 class Puller {
   private static final Logger LOG = Logger.getLogger("dev.tapeline.source.Pull");
 
+  /** A feed that was never pulled before tells of so much time at most. */
+  private static final Duration LONGEST_REACH = Duration.ofDays(7);
+
   private final SourceStore store;
   private final FeedReader feeds;
   private final FeedIntake items;
   private final ArticleIntake articles;
   private final Freshness freshness;
+  private final NewsCoverage coverage;
   private final PullConfig config;
   private final PullPlan plan;
   private final InstantSource clock;
@@ -38,6 +45,7 @@ class Puller {
       FeedIntake items,
       ArticleIntake articles,
       Freshness freshness,
+      NewsCoverage coverage,
       PullConfig config,
       InstantSource clock) {
     this.store = store;
@@ -45,6 +53,7 @@ class Puller {
     this.items = items;
     this.articles = articles;
     this.freshness = freshness;
+    this.coverage = coverage;
     this.config = config;
     this.plan = PullPlan.of(config);
     this.clock = clock;
@@ -66,7 +75,7 @@ class Puller {
       if (answer instanceof FeedReader.Answer.Unchanged unchanged) {
         Terms terms = kept(source, unchanged.terms());
         Instant next = next(source, source.gap(), terms.maxAge());
-        end(source, lease, next, good(terms, source.gap(), 0));
+        end(source, lease, next, good(terms, source.gap(), 0), source.lastGoodPullAt());
         LOG.infof("Pulled %s: nothing new%s; next %s", source, took(start), shown(next));
         return PullResult.notModified();
       }
@@ -92,7 +101,7 @@ class Puller {
         outcome.complete()
             ? read.terms()
             : new Terms(null, null, read.terms().maxAge(), read.terms().movedTo());
-    end(source, lease, next, good(terms, gap, result.created()));
+    end(source, lease, next, good(terms, gap, result.created()), reach(source, feed, result));
     LOG.infof(
         "Pulled %s: %d items, %d new, %d revised, %d unchanged, %d refused%s; next %s",
         source,
@@ -119,9 +128,39 @@ class Puller {
         terms.movedTo());
   }
 
-  private void end(Source source, UUID lease, Instant next, GoodPull pull) {
+  /**
+   * Since when nothing can have been missed; null for not at all. While the feed still holds
+   * something that was there at the last good pull, or from before it, nothing has dropped out in
+   * between. Else it reaches back to its oldest item; but one that was pinned years ago says little
+   * of the years between, so not for long. The sample holds all that there ever was of it.
+   */
+  private @Nullable Instant reach(Source source, ParsedFeed feed, PullResult result) {
+    Instant last = source.lastGoodPullAt();
+    Instant oldest =
+        dates(feed.items()).stream()
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder())
+            .orElse(null);
+    boolean unbroken =
+        result.unchanged() > 0
+            || result.revised() > 0
+            || feed.items().isEmpty()
+            || (oldest != null && last != null && oldest.isBefore(last));
+    if (last != null && unbroken) {
+      return last;
+    }
+    Instant longAgo = now().minus(LONGEST_REACH);
+    return oldest == null || source.sample() || oldest.isAfter(longAgo) ? oldest : longAgo;
+  }
+
+  private void end(
+      Source source, UUID lease, Instant next, GoodPull pull, @Nullable Instant reach) {
     Instant now = now();
     boolean ours = store.succeed(source.id(), lease, now, next, pull);
+    if (ours) {
+      Instant from = reach == null || reach.isAfter(now) ? now : reach;
+      coverage.pulled(source.id(), source.sample(), from, now);
+    }
     if (!ours && source.sample()) {
       // The sample ended while it was pulled: what was recorded behind its back goes as well.
       articles.retractSource(source.id());

@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param extremes where the look-back is at least 20 sessions
  * @param streak how many sessions in a row closed in the same direction, this one the last; null
  *     where the close is unchanged
- * @param explained whether news could have caused it; null where that was not looked for or news
- *     was not pulled at the time
+ * @param explained whether news could have caused it; false only where news was pulled well all the
+ *     time from the previous session's close to this one's; null where it was not, or where that
+ *     was not looked for, as only large moves are
+ * @param unexplainedReason why {@code explained} is null for a large move, else null
  * @param explanations the events that could have, best first
  * @param provider who gave the bar
  * @param sample whether the prices are made up, as those of the built-in sample are
@@ -54,6 +56,7 @@ import org.jspecify.annotations.Nullable;
   "extremes",
   "streak",
   "explained",
+  "unexplainedReason",
   "explanations",
   "provider",
   "sample"
@@ -76,6 +79,7 @@ public record RecordedMove(
     List<RecordedExtreme> extremes,
     @Nullable Streak streak,
     @Nullable Boolean explained,
+    @Nullable UnexplainedReason unexplainedReason,
     List<Explanation> explanations,
     String provider,
     boolean sample) {
@@ -83,6 +87,47 @@ public record RecordedMove(
   public RecordedMove {
     extremes = List.copyOf(extremes);
     explanations = List.copyOf(explanations);
+  }
+
+  /**
+   * This move with what is known of its causes.
+   *
+   * @param known whether news could have caused it, or null
+   * @param reason why that is not known, or null
+   * @param events those that could have, best first
+   */
+  public RecordedMove explainedBy(
+      @Nullable Boolean known, @Nullable UnexplainedReason reason, List<Explanation> events) {
+    return new RecordedMove(
+        id,
+        ticker,
+        listing,
+        session,
+        previousSession,
+        sessionsMissed,
+        previousClose,
+        close,
+        changePercent,
+        totalReturnPercent,
+        abnormalPercent,
+        model,
+        benchmark,
+        zScore,
+        extremes,
+        streak,
+        known,
+        reason,
+        events,
+        provider,
+        sample);
+  }
+
+  /** Why it is not known whether news explains a move that no event was found for. */
+  public enum UnexplainedReason {
+    /** No source was pulled well in the time in which news could have caused it. */
+    NO_NEWS_PULLED,
+    /** Sources were pulled well in a part of that time only. */
+    NEWS_PULLED_IN_PART
   }
 
   /** How a return is expected. */

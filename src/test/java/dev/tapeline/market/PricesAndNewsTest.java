@@ -289,6 +289,13 @@ class PricesAndNewsTest {
           .containsOnly(true);
       assertThat(get("/companies/1810.HK/timeline?kind=PRICE_MOVE").getString("entries[0].title"))
           .contains("synthetic");
+      JsonPath founding =
+          get("/companies/1810.HK/timeline?kind=PRICE_MOVE")
+              .setRootPath("entries.find { it.session == '2021-10-19' }.move");
+      assertThat(founding.getBoolean("explained")).isTrue();
+      assertThat(founding.getString("explanations[0].type")).isEqualTo("products/production-plan");
+      assertThat(founding.getFloat("explanations[0].parts.told")).isEqualTo(1f);
+      assertThat(founding.getInt("explanations[0].score")).isGreaterThanOrEqualTo(80);
     } finally {
       intake.retractSource(source);
       sampleBars.end();
