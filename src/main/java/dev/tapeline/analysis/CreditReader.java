@@ -5,7 +5,6 @@ import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.FieldText;
 import dev.tapeline.analysis.text.Sentence;
 import dev.tapeline.analysis.text.Zone;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +24,8 @@ final class CreditReader {
 
   static @Nullable String credit(Document document) {
     for (FieldText field : document.fields()) {
-      List<Cue> cues = document.cues(field);
-      for (Cue cue : cues) {
-        if (cue.is("media") && isCredit(document, field, cue, cues)) {
+      for (Cue cue : document.cues(field).of("media")) {
+        if (isCredit(document, field, cue)) {
           return cue.value();
         }
       }
@@ -35,7 +33,7 @@ final class CreditReader {
     return null;
   }
 
-  private static boolean isCredit(Document document, FieldText field, Cue media, List<Cue> cues) {
+  private static boolean isCredit(Document document, FieldText field, Cue media) {
     String text = field.normalized();
     if (isBracketed(text, media) || isDateline(text, media)) {
       return true;
@@ -44,7 +42,7 @@ final class CreditReader {
     if (sentence != null && sentence.zone() == Zone.CREDIT) {
       return true;
     }
-    for (Cue cue : cues) {
+    for (Cue cue : document.cues(field).of("source-cue")) {
       if (cue.is("source-cue", "quote")
           && cue.end() <= media.start()
           && media.start() - cue.end() <= 3) {

@@ -7,6 +7,7 @@ import dev.tapeline.analysis.linking.LinkedMention;
 import dev.tapeline.analysis.linking.Links;
 import dev.tapeline.analysis.linking.Role;
 import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.CueKinds;
 import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.Sentence;
 import dev.tapeline.analysis.text.Zone;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class OwnerFinder {
   private static final double NEAR = 70;
   private static final double OBJECT_NEAR = 30;
+  private static final CueKinds ATTRIBUTES = CueKinds.of("list-cue", "attribute");
   private static final double ALONE = 0.5;
 
   private final Document document;
@@ -111,7 +113,7 @@ final class OwnerFinder {
 
   /** Whether there is nothing but a comma or an "and" between two names. */
   private boolean isList(Sentence sentence, int from, int to) {
-    if (to - from > 14) {
+    if (to < from || to - from > 14) {
       return false;
     }
     String between = sentence.field().normalized().substring(from, to).strip();
@@ -210,7 +212,7 @@ final class OwnerFinder {
 
   /** "Former Google engineer Anna Holt …", "Microsoft-backed OpenAI …": somebody else does it. */
   private boolean isAttribute(LinkedMention mention) {
-    for (Cue cue : document.cues(mention.sentence())) {
+    for (Cue cue : document.cues(mention.sentence()).of(ATTRIBUTES)) {
       boolean before =
           (cue.is("list-cue", "former") || cue.is("attribute", "before"))
               && cue.end() <= mention.start()

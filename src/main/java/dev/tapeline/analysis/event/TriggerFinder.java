@@ -2,6 +2,8 @@ package dev.tapeline.analysis.event;
 
 import dev.tapeline.analysis.linking.LinkedMention;
 import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.CueKinds;
+import dev.tapeline.analysis.text.Cues;
 import dev.tapeline.analysis.text.Sentence;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -309,21 +311,10 @@ final class TriggerFinder {
   private static final Set<String> OBJECTS = Set.of("firm", "business", "asset", "plant");
 
   /** Kinds that events are read from. */
-  static final Set<String> KINDS = Set.of("event", "topic", "act", "fact", "recall", "attribute");
+  static final CueKinds KINDS = CueKinds.of("event", "topic", "act", "fact", "recall", "attribute");
 
   /** The cues of a sentence that events are read from, or null where no event can be among them. */
-  static @Nullable List<Cue> relevant(List<Cue> cues) {
-    List<Cue> relevant = null;
-    boolean telling = false;
-    for (Cue cue : cues) {
-      if (KINDS.contains(cue.kind())) {
-        if (relevant == null) {
-          relevant = new ArrayList<>();
-        }
-        relevant.add(cue);
-        telling |= cue.is("event") || cue.is("act");
-      }
-    }
-    return telling ? relevant : null;
+  static @Nullable List<Cue> relevant(Cues cues) {
+    return cues.has("event") || cues.has("act") ? cues.of(KINDS) : null;
   }
 }

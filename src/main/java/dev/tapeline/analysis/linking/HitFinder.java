@@ -184,7 +184,7 @@ final class HitFinder {
 
   /** Points are of indices: "the Dow fell 330 points". */
   private boolean tellsPoints(Sentence sentence, int end) {
-    for (Cue cue : document.cues(sentence)) {
+    for (Cue cue : document.cues(sentence, "percent")) {
       if (cue.start() >= end && cue.is("percent", "points")) {
         return true;
       }

@@ -102,12 +102,11 @@ final class ListingChoice {
       return null;
     }
     SentenceContext context = contexts.apply(hit);
-    for (Cue cue : context.cues()) {
+    for (Cue cue : context.cues().of("market-word")) {
       boolean beside =
-          cue.is("market-word")
-              && (cue.start() >= hit.fullEnd
-                  ? cue.start() < until && context.distance(hit.fullEnd, cue.start()) <= 6
-                  : context.distance(cue.end(), hit.fullStart) <= 3);
+          cue.start() >= hit.fullEnd
+              ? cue.start() < until && context.distance(hit.fullEnd, cue.start()) <= 6
+              : context.distance(cue.end(), hit.fullStart) <= 3;
       @Nullable Listing found = beside ? inCountry(company, cue.value()) : null;
       if (found != null) {
         return found;
@@ -135,7 +134,7 @@ final class ListingChoice {
       // 元 is the yuan and the dollar of Hong Kong and of Taiwan.
       return null;
     }
-    boolean moves = contexts.apply(hit).cues().stream().anyMatch(cue -> cue.is("move"));
+    boolean moves = contexts.apply(hit).cues().has("move");
     if (currency == null || (!percent && !moves) || currency.equals(company.home().currency())) {
       return null;
     }

@@ -1,11 +1,11 @@
 package dev.tapeline.analysis.linking;
 
 import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Cues;
 import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.FieldText;
 import dev.tapeline.analysis.text.Sentence;
 import dev.tapeline.analysis.text.Words;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What stands around a place of a sentence: words, cues, capitals. */
@@ -16,7 +16,7 @@ final class SentenceContext {
   private final Sentence sentence;
   private final FieldText field;
   private final String text;
-  private final List<Cue> cues;
+  private final Cues cues;
   private @Nullable CaseStyle style;
 
   SentenceContext(Document document, Sentence sentence) {
@@ -38,7 +38,7 @@ final class SentenceContext {
     return text;
   }
 
-  List<Cue> cues() {
+  Cues cues() {
     return cues;
   }
 
@@ -94,10 +94,10 @@ final class SentenceContext {
 
   /** A cue of this kind and value within so many words before {@code start}, or null. */
   @Nullable Cue before(int start, String kind, @Nullable String value, int words) {
-    for (int i = cues.size() - 1; i >= 0; i--) {
-      Cue cue = cues.get(i);
+    Cues own = cues.of(kind);
+    for (int i = own.size() - 1; i >= 0; i--) {
+      Cue cue = own.get(i);
       if (cue.end() <= start
-          && cue.is(kind)
           && (value == null || cue.value().equals(value))
           && distance(cue.end(), start) <= words) {
         return cue;
@@ -108,9 +108,8 @@ final class SentenceContext {
 
   /** A cue of this kind and value within so many words behind {@code end}, or null. */
   @Nullable Cue behind(int end, String kind, @Nullable String value, int words) {
-    for (Cue cue : cues) {
+    for (Cue cue : cues.of(kind)) {
       if (cue.start() >= end
-          && cue.is(kind)
           && (value == null || cue.value().equals(value))
           && distance(end, cue.start()) <= words) {
         return cue;
@@ -126,11 +125,11 @@ final class SentenceContext {
 
   /** A cue of this kind that holds the stretch, or null. */
   @Nullable Cue over(int start, int end, String kind) {
-    for (Cue cue : cues) {
+    for (Cue cue : cues.of(kind)) {
       if (cue.start() > start) {
         return null;
       }
-      if (cue.end() >= end && cue.is(kind)) {
+      if (cue.end() >= end) {
         return cue;
       }
     }
@@ -139,8 +138,8 @@ final class SentenceContext {
 
   /** Whether any cue of this kind and value is in the sentence. */
   boolean has(String kind, String value) {
-    for (Cue cue : cues) {
-      if (cue.is(kind, value)) {
+    for (Cue cue : cues.of(kind)) {
+      if (cue.value().equals(value)) {
         return true;
       }
     }

@@ -7,6 +7,8 @@ import dev.tapeline.analysis.directory.Market;
 import dev.tapeline.analysis.directory.Markets;
 import dev.tapeline.analysis.directory.Resolution;
 import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.CueKinds;
+import dev.tapeline.analysis.text.Cues;
 import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.FieldText;
 import dev.tapeline.analysis.text.Sentence;
@@ -36,6 +38,9 @@ final class TickerFinder {
    */
   record Found(int start, int end, Hit hit, boolean bare) {}
 
+  private static final CueKinds BUSINESS =
+      CueKinds.of("percent", "currency", "share-word", "move", "company-cue");
+
   private static final int LONGEST_BRACKET = 60;
 
   /** Where bare codes are names, and how long they are at least. */
@@ -59,10 +64,11 @@ final class TickerFinder {
           Map.entry("en", Set.of("XNYS", "XNAS", "XASE")));
 
   private final CompanyDirectory directory;
+  private final Document document;
   private final FieldText field;
   private final String text;
   private final List<Sentence> sentences;
-  private final List<Cue> cues;
+  private final Cues cues;
   private final Set<String> homeMarkets;
   private final int shortestBare;
   private final List<Found> found = new ArrayList<>();
@@ -70,6 +76,7 @@ final class TickerFinder {
   TickerFinder(
       CompanyDirectory directory, Document document, FieldText field, List<Sentence> sentences) {
     this.directory = directory;
+    this.document = document;
     this.field = field;
     this.text = field.normalized();
     this.sentences = sentences;
@@ -93,11 +100,7 @@ final class TickerFinder {
         default -> {}
       }
     }
-    for (Cue cue : cues) {
-      if (cue.is("ticker-cue")) {
-        cued(cue);
-      }
-    }
+    cues.of("ticker-cue").forEach(this::cued);
     if (shortestBare > 0) {
       sentences.forEach(this::bareCodes);
     }
@@ -138,15 +141,8 @@ final class TickerFinder {
   }
 
   private boolean tellsBusiness(Sentence sentence) {
-    for (Cue cue : cues) {
-      boolean inside = sentence.contains(cue.start(), cue.end());
-      boolean business =
-          cue.is("percent")
-              || cue.is("currency")
-              || cue.is("share-word")
-              || cue.is("move")
-              || cue.is("company-cue", "share");
-      if (inside && business) {
+    for (Cue cue : document.cues(sentence).of(BUSINESS)) {
+      if (!cue.is("company-cue") || cue.value().equals("share")) {
         return true;
       }
     }
@@ -212,8 +208,8 @@ final class TickerFinder {
       return;
     }
     int code = start;
-    for (Cue cue : cues) {
-      if (cue.start() >= start && cue.end() <= end && cue.is("ticker-cue")) {
+    for (Cue cue : cues.of("ticker-cue")) {
+      if (cue.start() >= start && cue.end() <= end) {
         code = Math.max(code, cue.end());
       }
     }

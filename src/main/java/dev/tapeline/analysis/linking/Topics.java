@@ -80,8 +80,8 @@ final class Topics {
 
   private List<Coreference> coreferencesOf(Sentence sentence) {
     List<Coreference> found = new ArrayList<>();
-    for (Cue cue : document.cues(sentence)) {
-      if (!cue.is("company-noun") || coveredByHit(sentence, cue)) {
+    for (Cue cue : document.cues(sentence, "company-noun")) {
+      if (coveredByHit(sentence, cue)) {
         continue;
       }
       Company meant = antecedent(sentence, cue.start());

@@ -6,6 +6,7 @@ import dev.tapeline.analysis.directory.CompanyName;
 import dev.tapeline.analysis.directory.NameIndex;
 import dev.tapeline.analysis.directory.Reference;
 import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Cues;
 import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.FieldText;
 import dev.tapeline.analysis.text.Words;
@@ -165,7 +166,7 @@ final class Weighing {
         || between.equals("，")
         || between.equals("&")
         || between.equals("/")
-        || contexts.apply(hit).cues().stream()
+        || contexts.apply(hit).cues().of("list-cue").stream()
             .anyMatch(c -> c.is("list-cue", "and") && c.start() >= from && c.end() <= to);
   }
 
@@ -177,13 +178,19 @@ final class Weighing {
 
   private void noteSectors() {
     for (FieldText field : document.fields()) {
-      for (Cue cue : document.cues(field)) {
-        if (cue.is("sector")) {
-          sectors.add(cue.value());
-        }
-        talksOfShares |= cue.is("share-word") || cue.is("company-cue", "share");
+      Cues cues = document.cues(field);
+      cues.of("sector").forEach(cue -> sectors.add(cue.value()));
+      talksOfShares |= cues.has("share-word") || tellsShare(cues);
+    }
+  }
+
+  private static boolean tellsShare(Cues cues) {
+    for (Cue cue : cues.of("company-cue")) {
+      if (cue.value().equals("share")) {
+        return true;
       }
     }
+    return false;
   }
 
   private void weighAlone(int number) {
@@ -306,17 +313,10 @@ final class Weighing {
 
   /** Percentages, money and shares make it likelier that companies are spoken of. */
   private static double fromBusiness(SentenceContext context) {
-    for (Cue cue : context.cues()) {
-      boolean business =
-          cue.is("percent")
-              || cue.is("currency")
-              || cue.is("share-word")
-              || cue.is("company-cue", "share");
-      if (business) {
-        return 0.4;
-      }
-    }
-    return 0;
+    Cues cues = context.cues();
+    boolean business =
+        cues.has("percent") || cues.has("currency") || cues.has("share-word") || tellsShare(cues);
+    return business ? 0.4 : 0;
   }
 
   /** {@code Vale ON}: a short word directly behind a name belongs to it. */

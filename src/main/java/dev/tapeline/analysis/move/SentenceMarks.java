@@ -1,25 +1,58 @@
 package dev.tapeline.analysis.move;
 
 import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.CueKinds;
+import dev.tapeline.analysis.text.Cues;
 import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Sentence;
 import dev.tapeline.analysis.text.TimeMark;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The words of a sentence that say something about moves, sorted by what they do. */
 final class SentenceMarks {
-  private static final Set<String> PREDICATES = Set.of("move", "move-noun", "move-cause");
+  private static final CueKinds PREDICATES = CueKinds.of("move", "move-noun", "move-cause");
 
   /**
    * Words that make another word inside them mean something else: "market share", "after-hours".
    */
-  private static final Set<String> COVERS =
-      Set.of("not-share", "move-cancel", "basis", "streak", "extreme", "superlative", "not-move");
+  private static final CueKinds COVERS =
+      CueKinds.of(
+          "not-share", "move-cancel", "basis", "streak", "extreme", "superlative", "not-move");
+
+  /** Kinds without which a sentence tells nothing of moves. */
+  private static final CueKinds TELLING =
+      CueKinds.of("move", "move-noun", "move-cause", "share-word", "extreme", "percent", "streak");
+
+  /** All kinds that {@link #sort} knows. */
+  private static final CueKinds KINDS =
+      CueKinds.of(
+              "share-word",
+              "hypothetical",
+              "price",
+              "ever",
+              "streak-end",
+              "since",
+              "filler",
+              "legal-form",
+              "approx",
+              "clause",
+              "time-unit",
+              "quarter-word",
+              "date-preposition",
+              "of-link",
+              "and-link",
+              "yoy",
+              "stake-link",
+              "undated",
+              "determiner",
+              "group-ref",
+              "they",
+              "latter")
+          .and(PREDICATES)
+          .and(COVERS);
 
   final Sentence sentence;
   final String text;
@@ -30,7 +63,7 @@ final class SentenceMarks {
   /** See {@link dev.tapeline.analysis.text.Language#ownerBehind()}. */
   final boolean ownerBehind;
 
-  private final Set<Integer> known = new HashSet<>();
+  private final Cues all;
   final Clauses clauses;
   final List<Predicate> predicates = new ArrayList<>();
   final List<Cue> shares = new ArrayList<>();
@@ -55,8 +88,9 @@ final class SentenceMarks {
   final List<Quantity> quantities;
   final List<TimeMark> times;
 
-  private SentenceMarks(Document document, Sentence sentence, List<Cue> cues) {
+  private SentenceMarks(Document document, Sentence sentence, Cues all) {
     this.sentence = sentence;
+    this.all = all;
     this.text = sentence.field().normalized();
     this.ownerBehind = document.language().ownerBehind();
     this.verbFirst = document.language().verbFirst();
@@ -64,9 +98,9 @@ final class SentenceMarks {
     this.times = document.times(sentence);
     List<Cue> covers = new ArrayList<>();
     List<Cue> conjunctions = new ArrayList<>();
+    List<Cue> cues = all.of(KINDS);
     for (Cue cue : cues) {
-      known.add(cue.start());
-      if (COVERS.contains(cue.kind())) {
+      if (COVERS.contains(cue)) {
         covers.add(cue);
       }
     }
@@ -90,17 +124,8 @@ final class SentenceMarks {
 
   /** Null where the sentence holds nothing that a move could be read from. */
   static @Nullable SentenceMarks of(Document document, Sentence sentence) {
-    List<Cue> cues = document.cues(sentence);
-    for (Cue cue : cues) {
-      if (PREDICATES.contains(cue.kind())
-          || cue.is("share-word")
-          || cue.is("extreme")
-          || cue.is("percent")
-          || cue.is("streak")) {
-        return new SentenceMarks(document, sentence, cues);
-      }
-    }
-    return null;
+    Cues cues = document.cues(sentence);
+    return cues.of(TELLING).isEmpty() ? null : new SentenceMarks(document, sentence, cues);
   }
 
   private void sort(Cue cue, List<Cue> moves, List<Cue> conjunctions) {
@@ -195,7 +220,7 @@ final class SentenceMarks {
   }
 
   private static boolean isCovered(Cue cue, List<Cue> covers) {
-    boolean predicate = PREDICATES.contains(cue.kind());
+    boolean predicate = PREDICATES.contains(cue);
     for (Cue cover : covers) {
       boolean blind = predicate && cover.is("basis");
       if (cover != cue
@@ -216,7 +241,12 @@ final class SentenceMarks {
 
   /** Whether a word of the language's files begins at an offset. */
   boolean isKnownWord(int offset) {
-    return known.contains(offset);
+    for (Cue cue : all) {
+      if (cue.start() >= offset) {
+        return cue.start() == offset;
+      }
+    }
+    return false;
   }
 
   boolean hasCue(List<Cue> cues, String value, int from, int to) {

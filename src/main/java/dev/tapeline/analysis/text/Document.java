@@ -15,18 +15,20 @@ public final class Document {
   private final @Nullable String detected;
   private final Language language;
   private final List<FieldText> fields;
-  private final List<List<Cue>> fieldCues;
+  private final List<Cues> fieldCues;
   private final List<Sentence> sentences;
-  private final List<@Nullable List<Quantity>> quantities;
-  private final List<@Nullable List<TimeMark>> times;
-  private final List<@Nullable List<NumberToken>> numbers;
+  private final @Nullable Cues[] sentenceCues;
+  private final @Nullable List<Quantity>[] quantities;
+  private final @Nullable List<TimeMark>[] times;
+  private final @Nullable List<NumberToken>[] numbers;
   private final @Nullable Instant publishedAt;
 
+  @SuppressWarnings("unchecked") // arrays of lists, filled sentence by sentence
   private Document(
       @Nullable String detected,
       Language language,
       List<FieldText> fields,
-      List<List<Cue>> fieldCues,
+      List<Cues> fieldCues,
       List<Sentence> sentences,
       @Nullable Instant publishedAt) {
     this.detected = detected;
@@ -34,14 +36,10 @@ public final class Document {
     this.fields = fields;
     this.fieldCues = fieldCues;
     this.sentences = sentences;
-    this.quantities = new ArrayList<>(sentences.size());
-    this.times = new ArrayList<>(sentences.size());
-    this.numbers = new ArrayList<>(sentences.size());
-    for (int i = 0; i < sentences.size(); i++) {
-      quantities.add(null);
-      times.add(null);
-      numbers.add(null);
-    }
+    this.sentenceCues = new Cues[sentences.size()];
+    this.quantities = new List[sentences.size()];
+    this.times = new List[sentences.size()];
+    this.numbers = new List[sentences.size()];
     this.publishedAt = publishedAt;
   }
 
@@ -68,10 +66,10 @@ public final class Document {
     }
     String detected = LanguageDetector.builtIn().detect(fields, hint);
     Language language = languages.get(detected);
-    List<List<Cue>> cues = new ArrayList<>();
+    List<Cues> cues = new ArrayList<>();
     List<Sentence> sentences = new ArrayList<>();
     for (FieldText field : fields) {
-      List<Cue> found = language.lexicon().match(field);
+      Cues found = language.lexicon().match(field);
       cues.add(found);
       List<Sentence> split = SentenceSplitter.split(field, found, sentences.size());
       sentences.addAll(Zones.assign(field, split, found));
@@ -120,76 +118,51 @@ public final class Document {
   }
 
   /** All cues of a field, by start, of equal starts the longest first. */
-  public List<Cue> cues(FieldText field) {
+  public Cues cues(FieldText field) {
     return fieldCues.get(fields.indexOf(field));
   }
 
   /** The cues that lie inside a sentence, by start, of equal starts the longest first. */
-  public List<Cue> cues(Sentence sentence) {
-    return within(cues(sentence.field()), sentence.start(), sentence.end());
+  public Cues cues(Sentence sentence) {
+    Cues known = sentenceCues[sentence.index()];
+    if (known == null) {
+      known = cues(sentence.field()).within(sentence.start(), sentence.end());
+      sentenceCues[sentence.index()] = known;
+    }
+    return known;
   }
 
   /** The cues of one kind that lie inside a sentence. */
-  public List<Cue> cues(Sentence sentence, String kind) {
-    List<Cue> found = new ArrayList<>();
-    for (Cue cue : cues(sentence)) {
-      if (cue.kind().equals(kind)) {
-        found.add(cue);
-      }
-    }
-    return found;
+  public Cues cues(Sentence sentence, String kind) {
+    return cues(sentence).of(kind);
   }
 
   /** The numbers of a sentence, in order. */
   public List<Quantity> quantities(Sentence sentence) {
-    List<Quantity> known = quantities.get(sentence.index());
+    List<Quantity> known = quantities[sentence.index()];
     if (known == null) {
       known = QuantityReader.read(sentence, cues(sentence), numbers(sentence), times(sentence));
-      quantities.set(sentence.index(), known);
+      quantities[sentence.index()] = known;
     }
     return known;
   }
 
   /** The times that a sentence tells, in order. */
   public List<TimeMark> times(Sentence sentence) {
-    List<TimeMark> known = times.get(sentence.index());
+    List<TimeMark> known = times[sentence.index()];
     if (known == null) {
       known = TimeReader.read(sentence, cues(sentence), numbers(sentence), language);
-      times.set(sentence.index(), known);
+      times[sentence.index()] = known;
     }
     return known;
   }
 
   private List<NumberToken> numbers(Sentence sentence) {
-    List<NumberToken> known = numbers.get(sentence.index());
+    List<NumberToken> known = numbers[sentence.index()];
     if (known == null) {
       known = NumberScanner.scan(sentence, cues(sentence), language);
-      numbers.set(sentence.index(), known);
+      numbers[sentence.index()] = known;
     }
     return known;
-  }
-
-  private static List<Cue> within(List<Cue> cues, int start, int end) {
-    int low = firstFrom(cues, start);
-    int high = firstFrom(cues, end);
-    List<Cue> inside = cues.subList(low, high);
-    if (inside.stream().allMatch(cue -> cue.end() <= end)) {
-      return inside;
-    }
-    return inside.stream().filter(cue -> cue.end() <= end).toList();
-  }
-
-  private static int firstFrom(List<Cue> cues, int offset) {
-    int low = 0;
-    int high = cues.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (cues.get(middle).start() < offset) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 }

@@ -40,6 +40,10 @@ public final class FieldText {
     char[] out = new char[length];
     for (int i = 0; i < length; i++) {
       char c = original.charAt(i);
+      if (c < 128 && c != '\r') {
+        out[i] = Folding.ascii(c);
+        continue;
+      }
       char folded = Folding.one(c);
       if (Folding.isSlow(folded)) {
         return new Slow(original, out, i).build(field);
@@ -98,6 +102,10 @@ public final class FieldText {
   public boolean isUpperCaseAt(int offset) {
     if (offset < 0 || offset >= normalized.length()) {
       return false;
+    }
+    char c = original.charAt(toOriginalStart(offset));
+    if (c < 128) {
+      return c >= 'A' && c <= 'Z';
     }
     int cp = original.codePointAt(toOriginalStart(offset));
     return Character.isUpperCase(cp) || Character.isTitleCase(cp);

@@ -1,6 +1,7 @@
 package dev.tapeline.analysis.text;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,14 @@ final class Folding {
   private static final AtomicReferenceArray<char @Nullable []> PAGES =
       new AtomicReferenceArray<>(65536 / PAGE);
 
+  private static final char[] ASCII = Arrays.copyOf(page(0), 128);
+
   private Folding() {}
+
+  /** The one character that an ASCII character but {@code \r} folds to. */
+  static char ascii(char c) {
+    return ASCII[c];
+  }
 
   /** Folds a phrase of a data file or a name the way that texts are folded. */
   static String fold(String text) {

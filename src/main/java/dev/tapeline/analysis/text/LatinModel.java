@@ -36,8 +36,22 @@ final class LatinModel {
   /** Of two languages, so much speaks for the larger where nothing else does. */
   private static final double[] PRIOR = {0.4, 0.5, 0, 0, 0, 0.2, 0.1, 0, 0, 0, 0};
 
-  private final Map<String, float[]> words = new HashMap<>();
-  private final Map<Long, float[]> trigrams = new HashMap<>();
+  /** Where the letters of a word alone tell more than so, the list's share is not to be seen. */
+  private static final double LEAST_BY_LETTERS = -30;
+
+  private static final double LOG_LETTERS = Math.log(LETTERS);
+
+  /** A word of the lists: how often each language has it, and what it says once that is asked. */
+  private static final class Known {
+    final float[] ranks = new float[TAGS.size()];
+    @Nullable Saying saying;
+  }
+
+  /** What a word says for each language against the likeliest one. */
+  private record Saying(double[] logs) {}
+
+  private final Map<String, Known> words = new HashMap<>();
+  private final Trigrams trigrams;
   private final float[] unseen = new float[TAGS.size()];
 
   private LatinModel() {
@@ -46,6 +60,7 @@ final class LatinModel {
     for (int language = 0; language < TAGS.size(); language++) {
       learn(language, CommonWords.read(TAGS.get(language)), counts, contexts);
     }
+    this.trigrams = new Trigrams(counts.size());
     counts.forEach(
         (trigram, count) -> {
           double[] context = contexts.get((int) (trigram >>> 16));
@@ -56,6 +71,39 @@ final class LatinModel {
           trigrams.put(trigram, logs);
         });
     Arrays.fill(unseen, log(0, 1));
+  }
+
+  /** What each trigram says, in one hash table. */
+  private static final class Trigrams {
+    private final long[] keys;
+    private final float[][] logs;
+    private final int mask;
+
+    Trigrams(int size) {
+      int capacity = Integer.highestOneBit(4 * size + 1);
+      this.keys = new long[capacity];
+      this.logs = new float[capacity][];
+      this.mask = capacity - 1;
+    }
+
+    void put(long trigram, float[] said) {
+      int at = slot(trigram);
+      keys[at] = trigram;
+      logs[at] = said;
+    }
+
+    float @Nullable [] get(long trigram) {
+      return logs[slot(trigram)];
+    }
+
+    /** Where it is, or the free slot where it would be. */
+    private int slot(long trigram) {
+      int at = (int) (trigram * 0x9E3779B97F4A7C15L >>> 40) & mask;
+      while (logs[at] != null && keys[at] != trigram) {
+        at = (at + 1) & mask;
+      }
+      return at;
+    }
   }
 
   static LatinModel builtIn() {
@@ -81,8 +129,7 @@ final class LatinModel {
       if (!seen.add(word)) {
         continue;
       }
-      words.computeIfAbsent(word, w -> new float[TAGS.size()])[language] =
-          (float) (zipf(rank) / sum);
+      words.computeIfAbsent(word, w -> new Known()).ranks[language] = (float) (zipf(rank) / sum);
       double weight = 0.4 + 40 * zipf(rank);
       String padded = " " + word + " ";
       for (int i = 0; i + 2 < padded.length(); i++) {
@@ -150,7 +197,7 @@ final class LatinModel {
     }
 
     private void weigh(String raw) {
-      float[] found = words.get(raw);
+      Known found = words.get(raw);
       String word = raw;
       if (found == null && raw.indexOf('\'') >= 0) {
         String bare = raw.replace("'", " ").strip();
@@ -169,31 +216,10 @@ final class LatinModel {
       }
       weighed++;
       known += found == null ? 0 : 1;
-      double[] logs = new double[sums.length];
-      double best = Double.NEGATIVE_INFINITY;
-      double[] letters = letters(word);
+      double[] logs = found == null ? unknown(word) : known(word, found);
       for (int i = 0; i < logs.length; i++) {
-        double byLetters = Math.exp(letters[i]);
-        double byRank = found == null ? 0 : found[i];
-        logs[i] = Math.log(LETTERS * byLetters + (1 - LETTERS) * byRank + 1e-30);
-        best = Math.max(best, logs[i]);
+        sums[i] += logs[i];
       }
-      double most = found == null ? MOST_UNKNOWN : MOST;
-      for (int i = 0; i < logs.length; i++) {
-        sums[i] += Math.max(logs[i] - best, -most);
-      }
-    }
-
-    private double[] letters(String word) {
-      double[] logs = new double[sums.length];
-      String padded = " " + word + " ";
-      for (int i = 0; i + 2 < padded.length(); i++) {
-        float[] trigram = trigrams.get(trigram(padded, i));
-        for (int j = 0; j < logs.length; j++) {
-          logs[j] += trigram == null ? unseen[j] : trigram[j];
-        }
-      }
-      return logs;
     }
 
     /** The likeliest language; null where too little was known. */
@@ -215,5 +241,57 @@ final class LatinModel {
       boolean foreign = known * 12 < weighed && weighed >= 6;
       return (tooLittle || foreign) && best != hinted ? null : TAGS.get(best);
     }
+  }
+
+  /** What a word of the lists says: always the same, so it is reckoned once. */
+  private double[] known(String word, Known found) {
+    Saying saying = found.saying;
+    if (saying == null) {
+      double[] logs = letters(word);
+      for (int i = 0; i < logs.length; i++) {
+        logs[i] = Math.log(LETTERS * Math.exp(logs[i]) + (1 - LETTERS) * found.ranks[i] + 1e-30);
+      }
+      saying = new Saying(clipped(logs, MOST));
+      found.saying = saying;
+    }
+    return saying.logs();
+  }
+
+  private double[] unknown(String word) {
+    double[] logs = letters(word);
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] =
+          logs[i] > LEAST_BY_LETTERS
+              ? LOG_LETTERS + logs[i]
+              : Math.log(LETTERS * Math.exp(logs[i]) + 1e-30);
+    }
+    return clipped(logs, MOST_UNKNOWN);
+  }
+
+  private static double[] clipped(double[] logs, double most) {
+    double best = Double.NEGATIVE_INFINITY;
+    for (double log : logs) {
+      best = Math.max(best, log);
+    }
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = Math.max(logs[i] - best, -most);
+    }
+    return logs;
+  }
+
+  /** The likelihood of a word's letters in each language, as natural logarithms. */
+  private double[] letters(String word) {
+    double[] logs = new double[unseen.length];
+    int length = word.length();
+    for (int i = -1; i + 1 < length; i++) {
+      char first = i < 0 ? ' ' : word.charAt(i);
+      char last = i + 2 < length ? word.charAt(i + 2) : ' ';
+      float[] said = trigrams.get((long) ((first << 16) | word.charAt(i + 1)) << 16 | last);
+      float[] added = said == null ? unseen : said;
+      for (int j = 0; j < logs.length; j++) {
+        logs[j] += added[j];
+      }
+    }
+    return logs;
   }
 }

@@ -1,168 +1,216 @@
 package dev.tapeline.analysis.text;
 
-import com.hankcs.algorithm.AhoCorasickDoubleArrayTrie;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * All words and phrases of a language's files in one automaton: a single pass marks them.
+ * All words and phrases of a language's files, compiled: a single pass over a text marks them.
  *
  * <p>In scripts with blanks a phrase is found only as whole words, in the forms that its file
  * allows by {@code *} and by the language's affixes; in Chinese, Japanese, Korean and Thai it is
  * found anywhere, unless its file demands a boundary by {@code _}. Of two finds of one kind, the
  * one inside the other is left out.
+ *
+ * <p>The pass only notes which phrases stand where. Most of them are words such as {@code of} and
+ * {@code the}, which rules ask for in few sentences, and so {@link Cues} makes cues of them when a
+ * rule asks for their kind.
  */
 public final class Lexicon {
-  private static final Comparator<Cue> ORDER =
-      Comparator.comparingInt(Cue::start)
-          .thenComparing(Comparator.comparingInt(Cue::end).reversed());
+  /** The longest prefix that a language glues to words, in characters. */
+  static final int LONGEST_PREFIX = 6;
+
+  private static final int LONGEST_SUFFIX = 12;
 
   /** How many characters may stand in the gap of a phrase. */
   private static final int GAP = 14;
 
   private static final String CLAUSE_ENDS = "。，,;；!！?？\n:：";
 
-  private final AhoCorasickDoubleArrayTrie<LexiconEntry[]> automaton;
+  private final PhraseTrie phrases;
+
+  /** The phrases that may begin inside a word; its own numbers lead to those of all phrases. */
+  private final PhraseTrie inner;
+
+  private final int[] innerNumbers;
+
+  /** What each phrase stands for, by its place in the order of text. */
+  private final LexiconEntry[][] entries;
+
+  /** Which kinds each phrase stands for: two words of bits by the kind's number modulo 128. */
+  private final long[] kinds;
+
+  private final int[] lengths;
+
+  /** How far behind its end a phrase with a gap may reach, per phrase. */
+  private final int[] tails;
+
   private final Set<String> prefixes;
   private final Set<String> suffixes;
-  private final boolean empty;
 
-  Lexicon(Collection<LexiconEntry> entries, Set<String> prefixes, Set<String> suffixes) {
+  Lexicon(Collection<LexiconEntry> all, Set<String> prefixes, Set<String> suffixes) {
     this.prefixes = Set.copyOf(prefixes);
     this.suffixes = Set.copyOf(suffixes);
     Map<String, List<LexiconEntry>> byPhrase = new TreeMap<>();
-    for (LexiconEntry entry : entries) {
+    for (LexiconEntry entry : all) {
       if (!entry.phrase().isEmpty()) {
-        byPhrase.computeIfAbsent(entry.phrase(), p -> new ArrayList<>()).add(entry);
+        byPhrase.computeIfAbsent(entry.phrase(), p -> new ArrayList<>(1)).add(entry);
       }
     }
-    TreeMap<String, LexiconEntry[]> phrases = new TreeMap<>();
-    byPhrase.forEach((phrase, list) -> phrases.put(phrase, list.toArray(LexiconEntry[]::new)));
-    this.automaton = new AhoCorasickDoubleArrayTrie<>();
-    this.empty = phrases.isEmpty();
-    if (!empty) {
-      automaton.build(phrases);
+    List<String> texts = new ArrayList<>(byPhrase.keySet());
+    List<String> innerTexts = new ArrayList<>();
+    int count = texts.size();
+    this.entries = new LexiconEntry[count][];
+    this.kinds = new long[2 * count];
+    this.lengths = new int[count];
+    this.tails = new int[count];
+    int[] numbers = new int[count];
+    int i = 0;
+    for (Map.Entry<String, List<LexiconEntry>> phrase : byPhrase.entrySet()) {
+      LexiconEntry[] own = phrase.getValue().toArray(LexiconEntry[]::new);
+      entries[i] = own;
+      lengths[i] = phrase.getKey().length();
+      boolean open = false;
+      for (LexiconEntry entry : own) {
+        kinds[2 * i + (entry.kindNumber() >>> 6 & 1)] |= 1L << entry.kindNumber();
+        open |= entry.openLeft();
+        int tail = entry.tail().isEmpty() ? 0 : GAP + entry.tail().length();
+        tails[i] = Math.max(tails[i], tail);
+      }
+      if (open) {
+        numbers[innerTexts.size()] = i;
+        innerTexts.add(phrase.getKey());
+      }
+      i++;
     }
+    this.phrases = new PhraseTrie(texts);
+    this.inner = new PhraseTrie(innerTexts);
+    this.innerNumbers = Arrays.copyOf(numbers, innerTexts.size());
   }
 
-  /** All cues in {@code text}, by start, of equal starts the longest first. */
-  public List<Cue> match(FieldText text) {
-    if (empty) {
-      return List.of();
+  /** Marks all words and phrases in {@code text}. */
+  public Cues match(FieldText text) {
+    String normalized = text.normalized();
+    Finds finds = new Finds(this, normalized);
+    Finds inside = new Finds(this, normalized);
+    int word = 0;
+    for (int i = 0; i < normalized.length(); i++) {
+      char c = normalized.charAt(i);
+      boolean begins = i == 0 || Words.parts(normalized.charAt(i - 1), c);
+      if (begins) {
+        word = i;
+      }
+      if (begins || mayBeginInside(normalized, i, word, c)) {
+        phrases.at(normalized, i, finds);
+      } else if (innerNumbers.length > 0) {
+        inside.clear();
+        inner.at(normalized, i, inside);
+        finds.addAll(inside, innerNumbers);
+      }
     }
-    Matching matching = new Matching(text.normalized());
-    automaton.parseText(text.normalized(), matching::hit);
-    List<Cue> cues = matching.cues();
-    cues.sort(ORDER);
-    return cues;
+    return finds.sorted();
   }
 
-  /** Collects the hits of one text; hits come by their end. */
-  private final class Matching {
-    private final String text;
-    private final Map<String, ArrayList<Cue>> byKind = new HashMap<>();
+  /** Behind a digit ({@code 5bn}), or behind what may be a prefix. */
+  private boolean mayBeginInside(String text, int at, int word, char c) {
+    return (!Words.isDigit(c) && Words.isDigit(text.charAt(at - 1)))
+        || (at - word <= LONGEST_PREFIX && !prefixes.isEmpty());
+  }
 
-    Matching(String text) {
-      this.text = text;
+  int size() {
+    return entries.length;
+  }
+
+  int length(int phrase) {
+    return lengths[phrase];
+  }
+
+  int tail(int phrase) {
+    return tails[phrase];
+  }
+
+  /** What a phrase stands for. */
+  LexiconEntry[] entries(int phrase) {
+    return entries[phrase];
+  }
+
+  /** Whether a phrase may stand for one of these kinds; a no is sure. */
+  boolean mayMeet(int phrase, long low, long high) {
+    return ((kinds[2 * phrase] & low) | (kinds[2 * phrase + 1] & high)) != 0;
+  }
+
+  long lowKinds(int phrase) {
+    return kinds[2 * phrase];
+  }
+
+  long highKinds(int phrase) {
+    return kinds[2 * phrase + 1];
+  }
+
+  /** Where a find begins, a prefix included; negative where no word begins there. */
+  int leftEdge(String text, LexiconEntry entry, int begin) {
+    if (begin == 0 || entry.openLeft()) {
+      return begin;
     }
-
-    void hit(int begin, int end, LexiconEntry[] entries) {
-      for (LexiconEntry entry : entries) {
-        int start = leftEdge(entry, begin);
-        int stop =
-            start < 0 ? -1 : entry.tail().isEmpty() ? rightEdge(entry, end) : tail(entry, end);
-        if (stop >= 0) {
-          add(new Cue(entry.kind(), entry.value(), start, stop));
-        }
-      }
+    char before = text.charAt(begin - 1);
+    char first = text.charAt(begin);
+    if (entry.boundLeft() ? !Words.isWord(before) : Words.parts(before, first)) {
+      return begin;
     }
-
-    /** End of the tail of a phrase that has a gap, or -1 where it does not stand near enough. */
-    private int tail(LexiconEntry entry, int end) {
-      int last = Math.min(text.length() - entry.tail().length(), end + GAP);
-      for (int i = end; i <= last; i++) {
-        if (text.startsWith(entry.tail(), i)) {
-          return rightEdge(entry, i + entry.tail().length());
-        }
-        if (CLAUSE_ENDS.indexOf(text.charAt(i)) >= 0) {
-          return -1;
-        }
-      }
+    if (entry.standsAtDigits() && Words.isDigit(before) && !Words.isDigit(first)) {
+      return begin;
+    }
+    if (prefixes.isEmpty() || !Character.isLetter(first)) {
       return -1;
     }
+    int start = Words.startOf(text, begin - 1);
+    return begin - start <= LONGEST_PREFIX && prefixes.contains(text.substring(start, begin))
+        ? start
+        : -1;
+  }
 
-    private void add(Cue cue) {
-      ArrayList<Cue> kind = byKind.computeIfAbsent(cue.kind(), k -> new ArrayList<>());
-      for (int i = kind.size() - 1; i >= 0; i--) {
-        Cue earlier = kind.get(i);
-        if (earlier.end() <= cue.start()) {
-          break;
-        }
-        boolean same = earlier.start() == cue.start() && earlier.end() == cue.end();
-        if (same) {
-          if (earlier.value().equals(cue.value())) {
-            return;
-          }
-        } else if (cue.start() <= earlier.start() && earlier.end() <= cue.end()) {
-          kind.remove(i);
-        } else if (earlier.start() <= cue.start()) {
-          return;
-        }
-      }
-      kind.add(cue);
-    }
+  /** Where a find ends, a suffix or its tail included; negative where no word ends there. */
+  int rightEdge(String text, LexiconEntry entry, int end) {
+    return entry.tail().isEmpty() ? wordEnd(text, entry, end) : tailEnd(text, entry, end);
+  }
 
-    List<Cue> cues() {
-      List<Cue> all = new ArrayList<>();
-      byKind.values().forEach(all::addAll);
-      return all;
-    }
-
-    private int leftEdge(LexiconEntry entry, int begin) {
-      if (begin == 0 || entry.openLeft()) {
-        return begin;
+  /** End of the tail of a phrase that has a gap, or -1 where it does not stand near enough. */
+  private int tailEnd(String text, LexiconEntry entry, int end) {
+    int last = Math.min(text.length() - entry.tail().length(), end + GAP);
+    for (int i = end; i <= last; i++) {
+      if (text.startsWith(entry.tail(), i)) {
+        return wordEnd(text, entry, i + entry.tail().length());
       }
-      char before = text.charAt(begin - 1);
-      char first = text.charAt(begin);
-      if (entry.boundLeft() ? !Words.isWord(before) : Words.parts(before, first)) {
-        return begin;
-      }
-      if (entry.standsAtDigits() && Words.isDigit(before) && !Words.isDigit(first)) {
-        return begin;
-      }
-      if (prefixes.isEmpty() || !Character.isLetter(first)) {
+      if (CLAUSE_ENDS.indexOf(text.charAt(i)) >= 0) {
         return -1;
       }
-      int start = Words.startOf(text, begin - 1);
-      return begin - start <= 6 && prefixes.contains(text.substring(start, begin)) ? start : -1;
     }
+    return -1;
+  }
 
-    private int rightEdge(LexiconEntry entry, int end) {
-      if (end == text.length()) {
-        return end;
-      }
-      char last = text.charAt(end - 1);
-      char after = text.charAt(end);
-      if (entry.boundRight() ? !Words.isWord(after) : Words.parts(last, after)) {
-        return end;
-      }
-      if (entry.openRight()) {
-        return Words.endOf(text, end);
-      }
-      if (entry.standsAtDigits() && Words.isDigit(after) && !Words.isDigit(last)) {
-        return end;
-      }
-      if (suffixes.isEmpty() || !Character.isLetter(last)) {
-        return -1;
-      }
-      int stop = Words.endOf(text, end);
-      return stop - end <= 12 && suffixes.contains(text.substring(end, stop)) ? stop : -1;
+  private int wordEnd(String text, LexiconEntry entry, int end) {
+    if (end == text.length()) {
+      return end;
     }
+    char last = text.charAt(end - 1);
+    char after = text.charAt(end);
+    if (entry.boundRight() ? !Words.isWord(after) : Words.parts(last, after)) {
+      return end;
+    }
+    if (entry.openRight()) {
+      return Words.endOf(text, end);
+    }
+    if (entry.standsAtDigits() && Words.isDigit(after) && !Words.isDigit(last)) {
+      return end;
+    }
+    if (suffixes.isEmpty() || !Character.isLetter(last)) {
+      return -1;
+    }
+    int stop = Words.endOf(text, end);
+    return stop - end <= LONGEST_SUFFIX && suffixes.contains(text.substring(end, stop)) ? stop : -1;
   }
 }

@@ -2,7 +2,6 @@ package dev.tapeline.analysis.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One phrase of a language's files.
@@ -17,6 +16,8 @@ import java.util.Set;
  * @param boundRight {@code _} behind it: a word must end here even in scripts without blanks
  * @param tail what must stand not far behind the phrase and belongs to it: {@code 斥资*回购}; empty
  *     where the phrase is whole
+ * @param kindNumber the number of its {@link CueKind}
+ * @param standsAtDigits whether it may stand directly at digits, see {@link #AT_DIGITS}
  */
 record LexiconEntry(
     String kind,
@@ -26,11 +27,13 @@ record LexiconEntry(
     boolean openRight,
     boolean boundLeft,
     boolean boundRight,
-    String tail) {
+    String tail,
+    int kindNumber,
+    boolean standsAtDigits) {
 
   /** Kinds that stand directly at digits: {@code Rp9.250}, {@code 5bn}, {@code 3rd}. */
-  private static final Set<String> AT_DIGITS =
-      Set.of(
+  static final CueKinds AT_DIGITS =
+      CueKinds.of(
           "currency",
           "currency-before",
           "currency-after",
@@ -46,14 +49,6 @@ record LexiconEntry(
           "half-word",
           "quarter-word",
           "move");
-
-  boolean standsAtDigits() {
-    return standsAtDigits(kind);
-  }
-
-  static boolean standsAtDigits(String kind) {
-    return AT_DIGITS.contains(kind);
-  }
 
   /** Reads the phrases of one cell: {@code melonjak*|melesat*}. */
   static List<LexiconEntry> read(String kind, String value, String cell) {
@@ -84,6 +79,17 @@ record LexiconEntry(
     boolean parted = gap > from && gap < to;
     String phrase = Folding.fold(raw.substring(from, parted ? gap : to));
     String tail = parted ? Folding.fold(raw.substring(gap + 1, to)) : "";
-    return new LexiconEntry(kind, value, phrase, openLeft, openRight, boundLeft, boundRight, tail);
+    CueKind known = CueKind.of(kind);
+    return new LexiconEntry(
+        known.name(),
+        value.intern(),
+        phrase,
+        openLeft,
+        openRight,
+        boundLeft,
+        boundRight,
+        tail,
+        known.number(),
+        AT_DIGITS.contains(known.number()));
   }
 }

@@ -11,6 +11,9 @@ final class NumberScanner {
   private static final String HAN_DIGITS = "零一二三四五六七八九";
   private static final String HAN = HAN_DIGITS + "〇两十百千点";
 
+  private static final CueKinds KINDS =
+      CueKinds.of("number-word", "ordinal").and(LexiconEntry.AT_DIGITS);
+
   private final Sentence sentence;
   private final String text;
   private final List<Cue> words = new ArrayList<>();
@@ -22,23 +25,23 @@ final class NumberScanner {
   private final Language language;
   private final List<NumberToken> tokens = new ArrayList<>();
 
-  private NumberScanner(Sentence sentence, List<Cue> cues, Language language) {
+  private NumberScanner(Sentence sentence, Cues cues, Language language) {
     this.sentence = sentence;
     this.text = sentence.field().normalized();
     this.language = language;
-    for (Cue cue : cues) {
+    for (Cue cue : cues.of(KINDS)) {
       if (cue.is("number-word")) {
         words.add(cue);
       } else if (cue.is("ordinal")) {
         ordinals.add(cue);
       }
-      if (LexiconEntry.standsAtDigits(cue.kind())) {
+      if (LexiconEntry.AT_DIGITS.contains(cue)) {
         attached.add(cue);
       }
     }
   }
 
-  static List<NumberToken> scan(Sentence sentence, List<Cue> cues, Language language) {
+  static List<NumberToken> scan(Sentence sentence, Cues cues, Language language) {
     NumberScanner scanner = new NumberScanner(sentence, cues, language);
     scanner.digitsAndHan();
     scanner.words();

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * words, percent, units. Numbers that belong to a date are left out.
  */
 final class QuantityReader {
-  private static final Set<String> KINDS =
-      Set.of(
+  private static final CueKinds KINDS =
+      CueKinds.of(
           "currency",
           "currency-before",
           "currency-after",
@@ -30,22 +30,21 @@ final class QuantityReader {
   private final Sentence sentence;
   private final String text;
   private final List<NumberToken> numbers;
-  private final List<Cue> cues = new ArrayList<>();
+  private final List<Cue> cues;
   private final List<Quantity> found = new ArrayList<>();
 
-  private QuantityReader(Sentence sentence, List<Cue> all, List<NumberToken> numbers) {
+  private QuantityReader(Sentence sentence, Cues all, List<NumberToken> numbers) {
     this.sentence = sentence;
     this.text = sentence.field().normalized();
     this.numbers = numbers;
-    for (Cue cue : all) {
-      if (KINDS.contains(cue.kind())) {
-        cues.add(cue);
-      }
-    }
+    this.cues = all.of(KINDS);
   }
 
   static List<Quantity> read(
-      Sentence sentence, List<Cue> cues, List<NumberToken> numbers, List<TimeMark> times) {
+      Sentence sentence, Cues cues, List<NumberToken> numbers, List<TimeMark> times) {
+    if (numbers.isEmpty()) {
+      return List.of();
+    }
     List<NumberToken> free = new ArrayList<>();
     for (NumberToken number : numbers) {
       if (times.stream().noneMatch(t -> t.start() < number.end() && number.start() < t.end())) {

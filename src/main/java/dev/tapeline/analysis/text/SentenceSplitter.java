@@ -13,19 +13,19 @@ import java.util.List;
 final class SentenceSplitter {
   private final FieldText field;
   private final String text;
-  private final List<Cue> cues;
+  private final Cues cues;
   private final List<Sentence> sentences = new ArrayList<>();
   private final int firstIndex;
   private int paragraph;
 
-  private SentenceSplitter(FieldText field, List<Cue> cues, int firstIndex) {
+  private SentenceSplitter(FieldText field, Cues cues, int firstIndex) {
     this.field = field;
     this.text = field.normalized();
-    this.cues = cues.stream().filter(cue -> cue.is("abbreviation")).toList();
+    this.cues = cues.of("abbreviation");
     this.firstIndex = firstIndex;
   }
 
-  static List<Sentence> split(FieldText field, List<Cue> cues, int firstIndex) {
+  static List<Sentence> split(FieldText field, Cues cues, int firstIndex) {
     SentenceSplitter splitter = new SentenceSplitter(field, cues, firstIndex);
     splitter.run();
     return splitter.sentences;

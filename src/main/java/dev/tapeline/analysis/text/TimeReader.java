@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * a length).
  */
 final class TimeReader {
-  private static final Set<String> TIME_KINDS =
-      Set.of(
+  private static final CueKinds TIME_KINDS =
+      CueKinds.of(
           "month",
           "weekday",
           "weekday-last",
@@ -44,11 +44,32 @@ final class TimeReader {
           "not-date");
 
   /** Kinds that only help others, and so never hide them. */
-  private static final Set<String> HELPERS =
-      Set.of("date-link", "date-preposition", "not-date", "past", "time-unit", "date-part");
+  private static final CueKinds HELPERS =
+      CueKinds.of("date-link", "date-preposition", "not-date", "past", "time-unit", "date-part");
 
-  private static final Set<String> MEASURES =
-      Set.of("scale", "currency", "percent", "unit", "times");
+  private static final CueKinds MEASURES =
+      CueKinds.of("scale", "currency", "percent", "unit", "times");
+
+  private static final CueKinds KINDS = TIME_KINDS.and(MEASURES);
+
+  /** Kinds of which a time can be made without any number. */
+  private static final CueKinds TELLING =
+      CueKinds.of(
+          "month",
+          "weekday",
+          "weekday-last",
+          "quarter",
+          "half",
+          "quarter-word",
+          "half-word",
+          "relative-day",
+          "relative-week",
+          "relative-month",
+          "relative-quarter",
+          "relative-half",
+          "relative-year",
+          "time-unit",
+          "year-to-date");
 
   private final Sentence sentence;
   private final String text;
@@ -61,36 +82,46 @@ final class TimeReader {
 
   private final List<TimeMark> marks = new ArrayList<>();
 
-  private TimeReader(
-      Sentence sentence, List<Cue> all, List<NumberToken> numbers, Language language) {
+  private TimeReader(Sentence sentence, Cues all, List<NumberToken> numbers, Language language) {
     this.sentence = sentence;
     this.text = sentence.field().normalized();
     this.numbers = numbers;
     this.language = language;
-    for (Cue cue : all) {
-      if (TIME_KINDS.contains(cue.kind())) {
+    for (Cue cue : all.of(KINDS)) {
+      if (TIME_KINDS.contains(cue)) {
         cues.add(cue);
-      } else if (MEASURES.contains(cue.kind())) {
+      } else if (MEASURES.contains(cue)) {
         measured.add(cue.start());
         measured.add(cue.start() - 1);
       }
     }
-    cues.removeIf(cue -> !HELPERS.contains(cue.kind()) && isInsideAnother(cue));
+    cues.removeIf(cue -> !HELPERS.contains(cue) && isInsideAnother(cue));
   }
 
   static List<TimeMark> read(
-      Sentence sentence, List<Cue> cues, List<NumberToken> numbers, Language language) {
-    TimeReader reader = new TimeReader(sentence, cues, numbers, language);
-    if (!reader.cues.isEmpty() || !numbers.isEmpty()) {
-      reader.run();
+      Sentence sentence, Cues cues, List<NumberToken> numbers, Language language) {
+    if (numbers.isEmpty() && !hasDigit(sentence) && !cues.hasAny(TELLING)) {
+      return List.of();
     }
+    TimeReader reader = new TimeReader(sentence, cues, numbers, language);
+    reader.run();
     return reader.marks;
+  }
+
+  private static boolean hasDigit(Sentence sentence) {
+    String text = sentence.field().normalized();
+    for (int i = sentence.start(); i < sentence.end(); i++) {
+      if (Words.isDigit(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isInsideAnother(Cue cue) {
     for (Cue other : cues) {
       if (other.length() > cue.length()
-          && !HELPERS.contains(other.kind())
+          && !HELPERS.contains(other)
           && other.start() <= cue.start()
           && cue.end() <= other.end()) {
         return true;

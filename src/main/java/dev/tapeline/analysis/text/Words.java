@@ -2,25 +2,41 @@ package dev.tapeline.analysis.text;
 
 /** Where words begin and end, in scripts with blanks and in those without. */
 public final class Words {
+  private static final byte WORD = 1;
+  private static final byte UNSPACED = 2;
+
+  /** A character that a word goes on with: of a word, and of a script with blanks. */
+  private static final byte JOINS = 4;
+
+  /** What each character is; looked up for every character of every text. */
+  private static final byte[] CLASSES = classes();
+
   private Words() {}
 
-  /** A letter, a digit or a mark that belongs to one. */
-  public static boolean isWord(char c) {
+  private static byte[] classes() {
+    byte[] classes = new byte[Character.MAX_VALUE + 1];
+    for (int i = 0; i < classes.length; i++) {
+      char c = (char) i;
+      boolean word = isWordCharacter(c);
+      boolean unspaced = isOfUnspacedScript(c);
+      classes[i] =
+          (byte) ((word ? WORD : 0) | (unspaced ? UNSPACED : 0) | (word && !unspaced ? JOINS : 0));
+    }
+    return classes;
+  }
+
+  private static boolean isWordCharacter(char c) {
     if (c < 128) {
       return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
     }
+    int type = Character.getType(c);
     return Character.isLetterOrDigit(c)
         || Character.isSurrogate(c)
-        || Character.getType(c) == Character.NON_SPACING_MARK
-        || Character.getType(c) == Character.COMBINING_SPACING_MARK;
+        || type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
   }
 
-  public static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
-  /** Whether {@code c} belongs to a script that writes words without blanks between them. */
-  public static boolean isUnspaced(char c) {
+  private static boolean isOfUnspacedScript(char c) {
     if (c < 0x0E00) {
       return false;
     }
@@ -33,6 +49,20 @@ public final class Words {
         || (c >= 0xD840 && c <= 0xD88F);
   }
 
+  /** A letter, a digit or a mark that belongs to one. */
+  public static boolean isWord(char c) {
+    return (CLASSES[c] & WORD) != 0;
+  }
+
+  public static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** Whether {@code c} belongs to a script that writes words without blanks between them. */
+  public static boolean isUnspaced(char c) {
+    return (CLASSES[c] & UNSPACED) != 0;
+  }
+
   /** Whether {@code c} is a sentence mark of the scripts without blanks. */
   static boolean isWide(char c) {
     return "。！？!?".indexOf(c) >= 0;
@@ -40,7 +70,7 @@ public final class Words {
 
   /** Whether a word may end at {@code left} and another begin at {@code right}. */
   public static boolean parts(char left, char right) {
-    return !isWord(left) || !isWord(right) || isUnspaced(left) || isUnspaced(right);
+    return (CLASSES[left] & CLASSES[right] & JOINS) == 0;
   }
 
   /** Start of the word that the character at {@code at} belongs to. */

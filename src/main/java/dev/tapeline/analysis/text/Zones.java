@@ -21,16 +21,18 @@ final class Zones {
   /** A paragraph longer than this many characters is an article's, whatever it mentions. */
   private static final int LONGEST_FURNITURE = 420;
 
+  private static final CueKinds KINDS = CueKinds.of("furniture", "credit");
   private static final int VERY_SHORT = 90;
   private static final int LONGEST_BYLINE = 40;
   private static final int LONGEST_INVITATION = 200;
 
   private Zones() {}
 
-  static List<Sentence> assign(FieldText field, List<Sentence> sentences, List<Cue> cues) {
+  static List<Sentence> assign(FieldText field, List<Sentence> sentences, Cues all) {
     if (field.field() == Field.TITLE || sentences.isEmpty()) {
       return sentences;
     }
+    List<Cue> cues = all.of(KINDS);
     boolean oneParagraph =
         sentences.get(0).paragraph() == sentences.get(sentences.size() - 1).paragraph();
     return invitations(oneParagraph ? sentences : byParagraph(field, sentences, cues), cues);

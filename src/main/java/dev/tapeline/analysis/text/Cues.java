@@ -1,0 +1,306 @@
+package dev.tapeline.analysis.text;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cues of a stretch of text, by start, of equal starts the longest first.
+ *
+ * <p>They are made when they are asked for: {@link #of(String)} and {@link #of(CueKinds)} make
+ * those of some kinds, and asking for a kind that does not occur costs next to nothing; the list as
+ * a whole makes all. Belongs to one thread.
+ */
+public final class Cues extends AbstractList<Cue> implements RandomAccess {
+  private static final Cue[] EMPTY = {};
+
+  private final @Nullable Finds finds;
+  private final int first;
+  private final int behind;
+  private final int start;
+  private final int end;
+
+  /** The kinds that may occur, by their number modulo 128. */
+  private final long low;
+
+  private final long high;
+
+  private Cue @Nullable [] all;
+
+  /** Kinds that were asked for, and the cues of each. */
+  private String[] asked = new String[4];
+
+  private Cues[] answers = new Cues[4];
+  private int answered;
+
+  /**
+   * Cues of the finds between two places that lie between two offsets.
+   *
+   * @param first the place of the first find
+   * @param behind the place behind the last
+   * @param start offset of the stretch
+   * @param end offset behind it
+   */
+  Cues(Finds finds, int first, int behind, int start, int end) {
+    this.finds = finds;
+    this.first = first;
+    this.behind = behind;
+    this.start = start;
+    this.end = end;
+    long lowKinds = 0;
+    long highKinds = 0;
+    for (int i = first; i < behind; i++) {
+      lowKinds |= finds.lexicon.lowKinds(finds.phrase(i));
+      highKinds |= finds.lexicon.highKinds(finds.phrase(i));
+    }
+    this.low = lowKinds;
+    this.high = highKinds;
+  }
+
+  /** A list that is made already. */
+  private Cues(Cue[] cues) {
+    this.finds = null;
+    this.first = 0;
+    this.behind = 0;
+    this.start = 0;
+    this.end = 0;
+    this.low = 0;
+    this.high = 0;
+    this.all = cues;
+  }
+
+  /** No cue at all. */
+  static final Cues NONE = new Cues(EMPTY);
+
+  @Override
+  public Cue get(int index) {
+    return all()[index];
+  }
+
+  @Override
+  public int size() {
+    return all().length;
+  }
+
+  /** The cues of a shorter stretch. */
+  Cues within(int from, int to) {
+    return finds == null ? this : finds.within(from, to);
+  }
+
+  /**
+   * The cues of one kind.
+   *
+   * @param kind a constant, as for {@link Cue#is(String)}
+   */
+  @SuppressWarnings("StringEquality")
+  public Cues of(String kind) {
+    for (int i = 0; i < answered; i++) {
+      if (asked[i] == kind) {
+        return answers[i];
+      }
+    }
+    int number = CueKind.of(kind).number();
+    long bit = 1L << number;
+    boolean present = ((number & 64) == 0 ? low & bit : high & bit) != 0;
+    Cues answer = present || finds == null ? new Cues(make(CueKinds.of(number))) : NONE;
+    if (answered == asked.length) {
+      asked = Arrays.copyOf(asked, 2 * answered);
+      answers = Arrays.copyOf(answers, 2 * answered);
+    }
+    asked[answered] = kind;
+    answers[answered++] = answer;
+    return answer;
+  }
+
+  /** The cues of several kinds. */
+  public List<Cue> of(CueKinds kinds) {
+    return hasAny(kinds) ? new Cues(make(kinds)) : NONE;
+  }
+
+  /** Whether one may be of one of these kinds; a no is sure, and cheap. */
+  public boolean hasAny(CueKinds kinds) {
+    return finds == null || ((kinds.low() & low) | (kinds.high() & high)) != 0;
+  }
+
+  /** Whether one is of this kind. */
+  public boolean has(String kind) {
+    return !of(kind).isEmpty();
+  }
+
+  private Cue[] all() {
+    Cue[] known = all;
+    if (known == null) {
+      known = make(null);
+      all = known;
+    }
+    return known;
+  }
+
+  /** The cues of some kinds, or of all for null. */
+  private Cue[] make(@Nullable CueKinds kinds) {
+    Finds source = finds;
+    return source == null
+        ? Arrays.stream(all())
+            .filter(cue -> kinds == null || kinds.contains(cue))
+            .toArray(Cue[]::new)
+        : new Making(source, kinds).run();
+  }
+
+  /** Makes cues of finds. */
+  private final class Making {
+    private final Finds source;
+    private final @Nullable CueKinds kinds;
+    private final String text;
+    private final Lexicon lexicon;
+
+    /** Per kind the place of its latest cue, plus one. */
+    private final int[] latest;
+
+    private @Nullable Cue[] cues = new Cue[16];
+
+    /** The place of the cue of the same kind before, plus one. */
+    private int[] earlier = new int[16];
+
+    private int size;
+
+    Making(Finds source, @Nullable CueKinds kinds) {
+      this.source = source;
+      this.kinds = kinds;
+      this.text = source.text;
+      this.lexicon = source.lexicon;
+      this.latest = source.latest;
+    }
+
+    Cue[] run() {
+      for (int i = first; i < behind; i++) {
+        int phrase = source.phrase(i);
+        if (kinds == null || lexicon.mayMeet(phrase, kinds.low(), kinds.high())) {
+          hit(phrase, source.start(i), source.end(i));
+        }
+      }
+      return sorted();
+    }
+
+    private void hit(int phrase, int from, int to) {
+      for (LexiconEntry entry : lexicon.entries(phrase)) {
+        if (kinds != null && !kinds.contains(entry.kindNumber())) {
+          continue;
+        }
+        int left = lexicon.leftEdge(text, entry, from);
+        int right = left < 0 ? -1 : lexicon.rightEdge(text, entry, to);
+        if (right >= 0) {
+          add(entry, left, right);
+        }
+      }
+    }
+
+    /** Adds a find unless one of its kind holds it; takes away those that it holds. */
+    private void add(LexiconEntry entry, int from, int to) {
+      int kind = entry.kindNumber();
+      int before = latest[kind];
+      int newer = 0;
+      for (int at = before; at > 0; at = earlier[at - 1]) {
+        Cue cue = cues[at - 1];
+        if (cue == null || cue.end() <= from) {
+          break;
+        }
+        if (cue.start() == from && cue.end() == to) {
+          if (cue.value().equals(entry.value())) {
+            return;
+          }
+        } else if (from <= cue.start() && cue.end() <= to) {
+          // Leaves the chain of its kind
+          cues[at - 1] = null;
+          if (newer == 0) {
+            before = earlier[at - 1];
+            latest[kind] = before;
+          } else {
+            earlier[newer - 1] = earlier[at - 1];
+          }
+          continue;
+        } else if (cue.start() <= from) {
+          return;
+        }
+        newer = at;
+      }
+      if (size == cues.length) {
+        cues = Arrays.copyOf(cues, 2 * size);
+        earlier = Arrays.copyOf(earlier, 2 * size);
+      }
+      cues[size] = new Cue(entry, from, to);
+      earlier[size] = before;
+      latest[kind] = ++size;
+    }
+
+    /** Cues came by their end; hardly any has far to go. */
+    private Cue[] sorted() {
+      int kept = 0;
+      for (int i = 0; i < size; i++) {
+        Cue cue = cues[i];
+        if (cue == null) {
+          continue;
+        }
+        latest[cue.kindNumber()] = 0;
+        if (cue.start() < start || cue.end() > end) {
+          continue;
+        }
+        int at = kept++;
+        while (at > 0) {
+          Cue other = cues[at - 1];
+          if (other == null || !isBefore(cue, other)) {
+            break;
+          }
+          cues[at] = other;
+          at--;
+        }
+        cues[at] = cue;
+      }
+      Cue[] made = new Cue[kept];
+      System.arraycopy(cues, 0, made, 0, kept);
+      return made;
+    }
+
+    /** By start, the longest first, then by the name of the kind, then as they came. */
+    private static boolean isBefore(Cue one, Cue other) {
+      if (one.start() != other.start()) {
+        return one.start() < other.start();
+      }
+      if (one.end() != other.end()) {
+        return one.end() > other.end();
+      }
+      return one.kindNumber() != other.kindNumber() && one.kind().compareTo(other.kind()) < 0;
+    }
+  }
+
+  @Override
+  public Iterator<Cue> iterator() {
+    return new CueIterator(all());
+  }
+
+  /** Over an array that does not change. */
+  private static final class CueIterator implements Iterator<Cue> {
+    private final Cue[] cues;
+    private int at;
+
+    CueIterator(Cue[] cues) {
+      this.cues = cues;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return at < cues.length;
+    }
+
+    @Override
+    public Cue next() {
+      if (at >= cues.length) {
+        throw new NoSuchElementException();
+      }
+      return cues[at++];
+    }
+  }
+}
