@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -200,14 +201,25 @@ public class ArticleIntake {
         changed.add(i);
       }
     }
-    List<CompletableFuture<Prepared>> analyses =
-        changed.stream()
-            .map(
-                i ->
-                    CompletableFuture.supplyAsync(
-                        () -> analysed(places.get(i), checked.get(i), sources), analysts))
-            .toList();
-    return analyses.stream().map(CompletableFuture::join).toList();
+    Map<Integer, CompletableFuture<Prepared>> analyses = new LinkedHashMap<>();
+    for (int i : changed) {
+      int place = places.get(i);
+      analyses.put(
+          place,
+          CompletableFuture.supplyAsync(() -> analysed(place, checked.get(i), sources), analysts));
+    }
+    List<Prepared> prepared = new ArrayList<>();
+    analyses.forEach(
+        (place, analysis) -> {
+          try {
+            prepared.add(analysis.join());
+          } catch (CompletionException e) {
+            String id = items.get(place).itemId();
+            LOG.errorf(e.getCause(), "the item %s could not be analysed", id);
+            results[place] = Recorded.refused(id, "it could not be analysed: internal error");
+          }
+        });
+    return prepared;
   }
 
   private Prepared analysed(int place, CheckedArticle checked, Map<UUID, ArticleSource> sources) {

@@ -2,6 +2,10 @@ package dev.tapeline.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapeline.analysis.Analysis;
+import dev.tapeline.analysis.NewsItem;
+import dev.tapeline.company.Companies;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
@@ -26,6 +30,7 @@ class ArticlePushTest {
 
   @Inject Jdbi jdbi;
   @Inject ArticleIntake intake;
+  @Inject Companies companies;
 
   private static final String PLAN =
       "Xiaomi will mass-produce its own cars in the first half of 2024, its chief executive said."
@@ -57,6 +62,31 @@ class ArticlePushTest {
             get("/api/v1/events/" + timeline.getString("entries[0].event.id"))
                 .getString("company.ticker"))
         .isEqualTo(company.ticker());
+  }
+
+  @Test
+  void anItemThatTheAnalysisFailsOnIsRefusedAndTheOthersGoOn() {
+    QuarkusMock.installMockForType(
+        new LiveAnalyzer(companies) {
+          @Override
+          public Analysis analyze(NewsItem item) {
+            if (String.valueOf(item.text()).contains("unreadable")) {
+              throw new IllegalStateException("made to fail");
+            }
+            return super.analyze(item);
+          }
+        },
+        LiveAnalyzer.class);
+
+    JsonPath pushed =
+        push(
+            "{\"articles\": [%s, %s]}"
+                .formatted(
+                    item("a wire", "fails", "This is unreadable.", "2024-04-02T10:00:00Z"),
+                    item("a wire", "goes on", "Nothing happened.", "2024-04-02T10:00:00Z")));
+
+    assertThat(pushed.getList("results.status")).containsExactly("REFUSED", "CREATED");
+    assertThat(pushed.getString("results[0].reason")).contains("could not be analysed");
   }
 
   @Test
