@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,11 +50,10 @@ record Cluster(Path directory, PostgresBinaries binaries, ServerAccount account)
    * that a later one would take for a cluster.
    */
   void create(String password) {
-    Path draft = directory.resolveSibling(directory.getFileName() + ".new");
     LOG.infof("Making a PostgreSQL cluster in %s", directory);
     try {
-      PostgresBinaries.deleteTree(draft);
-      Files.createDirectory(draft);
+      // A name of its own: the programs of an attempt that was killed may still write into theirs.
+      Path draft = Files.createTempDirectory(directory.getParent(), draftPrefix());
       account.own(draft);
       Cluster making = new Cluster(draft, binaries, account);
       making.initialise();
@@ -65,8 +65,39 @@ record Cluster(Path directory, PostgresBinaries binaries, ServerAccount account)
           """
               .formatted(NAME, quoted(password)));
       Files.move(draft, directory, StandardCopyOption.ATOMIC_MOVE);
+      removeDrafts();
     } catch (IOException e) {
       throw new UncheckedIOException("the cluster " + directory + " cannot be made", e);
+    }
+  }
+
+  private String draftPrefix() {
+    return directory.getFileName() + ".new";
+  }
+
+  /** What attempts left that were broken off. */
+  private void removeDrafts() throws IOException {
+    try (DirectoryStream<Path> drafts =
+        Files.newDirectoryStream(directory.getParent(), draftPrefix() + "*")) {
+      for (Path draft : drafts) {
+        removeDraft(draft);
+      }
+    }
+  }
+
+  private static void removeDraft(Path draft) {
+    for (int look = 1; ; look++) {
+      try {
+        PostgresBinaries.deleteTree(draft);
+        return;
+      } catch (IOException e) {
+        // A program of that attempt still writes there; with its files gone it ends soon.
+        if (look == LOOKS_FOR_ORPHANS) {
+          LOG.warnf("%s is of no use any more and cannot be removed: %s", draft, e.getMessage());
+          return;
+        }
+        pause(ORPHAN_MILLIS);
+      }
     }
   }
 
