@@ -88,7 +88,7 @@ final class Service {
   private static CommandDatabase opened(
       DataDirectory directory, EmbeddedPostgres.Access access, Runnable close) {
     try {
-      Jdbi jdbi = JdbiProducer.on(access.dataSource());
+      Jdbi jdbi = JdbiProducer.on(access.dataSource("command:" + System.getProperty("user.name")));
       if (!hasTables(jdbi)) {
         prepare(directory, access);
       }
@@ -113,7 +113,7 @@ final class Service {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select to_regclass('price_series') is not null")
+                .createQuery("select to_regclass('audit_entry') is not null")
                 .mapTo(Boolean.class)
                 .one());
   }

@@ -17,7 +17,8 @@ import org.jdbi.v3.core.Jdbi;
  * reader has seen 42, and the reader never comes back for it. So writers leave entries {@code
  * pending}, and after commit one sequencer at a time (an advisory lock of the database keeps those
  * of other processes out until its own commit) numbers what it finds. Numbers therefore become
- * visible in their order, and no long transaction beside them delays anybody.
+ * visible in their order, and no long transaction beside them delays anybody. Each batch is
+ * announced by {@code NOTIFY}, for the streams of all processes.
  */
 @ApplicationScoped
 public class Sequencer {
@@ -25,6 +26,9 @@ public class Sequencer {
 
   /** Any number that nothing else in the database locks: "seq" in ASCII. */
   private static final long LOCK = 0x736571;
+
+  /** Where each batch of numbers is announced, in all processes on the database. */
+  static final String CHANNEL = "tapeline_timeline";
 
   private static final int BATCH = 2_000;
 
@@ -78,9 +82,10 @@ public class Sequencer {
           handle.execute("select pg_advisory_xact_lock(?)", LOCK);
           // Rows that a writer holds are not committed in their new form: the next round takes
           // them.
-          return handle
-              .createUpdate(
-                  """
+          int numbered =
+              handle
+                  .createUpdate(
+                      """
                   with batch as materialized (
                     select id from timeline_entry where pending order by id limit :batch
                     for update skip locked)
@@ -88,8 +93,13 @@ public class Sequencer {
                   set seq = nextval('timeline_seq'), pending = false
                   from batch where e.id = batch.id
                   """)
-              .bind("batch", BATCH)
-              .execute();
+                  .bind("batch", BATCH)
+                  .execute();
+          if (numbered > 0) {
+            // One a batch: commits that notify wait for each other, and these do already.
+            handle.execute("select pg_notify(?, '')", CHANNEL);
+          }
+          return numbered;
         });
   }
 }

@@ -37,6 +37,13 @@ final class TimelineJson {
     return out.toByteArray();
   }
 
+  /** One entry as it is sent. */
+  static byte[] entry(TimelineReader.Row row) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(32 + row.body().length);
+    writeEntry(out, row);
+    return out.toByteArray();
+  }
+
   /** The stored object with {@code seq} put in front of its fields. */
   private static void writeEntry(ByteArrayOutputStream out, TimelineReader.Row row) {
     out.writeBytes(ascii("{\"seq\":" + row.seq() + ","));

@@ -33,9 +33,10 @@ public class TimelineReader {
    * @param seq its sequence number
    * @param occurredAt when it happened
    * @param id its id
+   * @param company whose timeline it stands in
    * @param body its JSON in UTF-8, without {@code seq}
    */
-  record Row(long seq, Instant occurredAt, UUID id, byte[] body) {}
+  record Row(long seq, Instant occurredAt, UUID id, UUID company, byte[] body) {}
 
   /**
    * A page of a timeline, newest first.
@@ -118,7 +119,7 @@ public class TimelineReader {
           Query select =
               handle
                   .createQuery(
-                      "select seq, occurred_at, id, body from timeline_entry where seq > :after"
+                      "select seq, occurred_at, id, company_id, body from timeline_entry where seq > :after"
                           + where
                           + " order by seq limit :limit")
                   .bind("after", afterSeq)
@@ -136,6 +137,11 @@ public class TimelineReader {
         });
   }
 
+  /** The largest sequence number that was given. */
+  long lastSeq() {
+    return jdbi.withHandle(TimelineReader::lastSeq);
+  }
+
   private static long lastSeq(Handle handle) {
     return handle
         .createQuery("select coalesce(max(seq), 0) from timeline_entry")
@@ -148,6 +154,7 @@ public class TimelineReader {
         row.getLong("seq"),
         row.getTimestamp("occurred_at").toInstant(),
         row.getObject("id", UUID.class),
+        row.getObject("company_id", UUID.class),
         row.getString("body").getBytes(StandardCharsets.UTF_8));
   }
 
@@ -159,14 +166,16 @@ public class TimelineReader {
 
     Statement(TimelineQuery query, @Nullable Cursor cursor, boolean older) {
       if (query.asOf() == null) {
-        sql.append("select seq, occurred_at, id, body from timeline_entry");
+        sql.append("select seq, occurred_at, id, company_id, body from timeline_entry");
         where(query);
       } else {
         bind("asOf", query.asOf());
-        sql.append("select * from (select seq, occurred_at, id, body from timeline_entry");
+        sql.append(
+            "select * from (select seq, occurred_at, id, company_id, body from timeline_entry");
         where(query);
         sql.append(" and known_from <= :asOf union all");
-        sql.append(" select seq, occurred_at, entry_id as id, body from timeline_entry_revision");
+        sql.append(
+            " select seq, occurred_at, entry_id as id, company_id, body from timeline_entry_revision");
         where(query);
         sql.append(" and known_from <= :asOf and known_to > :asOf) known where true");
       }

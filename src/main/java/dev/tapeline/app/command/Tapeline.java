@@ -55,6 +55,11 @@ public final class Tapeline implements Runnable {
             .addSubcommand(new Extract(console))
             .addSubcommand(new ParseFeed(console))
             .addSubcommand(
+                new CommandLine(new Token())
+                    .addSubcommand(new CreateToken(databases, console))
+                    .addSubcommand(new ListTokens(databases, console))
+                    .addSubcommand(new RevokeToken(databases, console)))
+            .addSubcommand(
                 new CommandLine(new Import()).addSubcommand(new ImportBars(databases, console)));
     return line.setUsageHelpWidth(WIDTH)
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))

@@ -22,8 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                 reported share moves with their evidence, checks them against prices, and serves \
                 each company's history as one timeline.
 
-                **Reading** is open while the service listens on loopback. **Writing** needs the \
-                admin token: the first start makes one, and its log says where it lies.
+                **Reading** is open while the service listens on loopback. **Writing** needs a \
+                token: the first start makes an admin token, and its log says where it lies; it makes \
+                others (`POST /tokens`) with the scopes read, write and admin.
 
                 **Errors** are RFC 9457 problems that name the parameter and what is allowed. \
                 Parameters and properties that are not known are refused, not ignored.
@@ -38,7 +39,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
     securitySchemeName = ApiDescription.TOKEN,
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
-    description = "The admin token, from the file admin-token in the data directory.")
+    description =
+        "The admin token, from the file admin-token in the data directory, or one made by it.")
 public final class ApiDescription extends Application {
 
   /** The name of the way in. */

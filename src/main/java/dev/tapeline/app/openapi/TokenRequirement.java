@@ -1,9 +1,11 @@
 package dev.tapeline.app.openapi;
 
 import dev.tapeline.app.security.AccessRules;
+import dev.tapeline.app.token.Scope;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 public final class TokenRequirement implements OASFilter {
 
   private static final String UNAUTHORIZED = "401";
+  private static final String FORBIDDEN = "403";
   private static final String PROBLEM = "#/components/schemas/HttpProblem";
 
   @Override
@@ -37,20 +40,28 @@ public final class TokenRequirement implements OASFilter {
   }
 
   private static void mark(String method, String path, Operation operation) {
-    if (!AccessRules.ON_LOOPBACK.needToken(method, path)) {
+    Scope needed = AccessRules.ON_LOOPBACK.needed(method, path, Set.of());
+    if (needed == null) {
       return;
     }
     operation.setSecurity(
         List.of(OASFactory.createSecurityRequirement().addScheme(ApiDescription.TOKEN)));
     APIResponses responses = operation.getResponses();
-    if (responses != null && !responses.hasAPIResponse(UNAUTHORIZED)) {
-      responses.addAPIResponse(UNAUTHORIZED, unauthorized());
+    if (responses != null) {
+      add(responses, UNAUTHORIZED, "No token, or one that is not taken");
+      add(responses, FORBIDDEN, "The token has not the scope " + needed);
     }
   }
 
-  private static APIResponse unauthorized() {
+  private static void add(APIResponses responses, String status, String description) {
+    if (!responses.hasAPIResponse(status)) {
+      responses.addAPIResponse(status, problem(description));
+    }
+  }
+
+  private static APIResponse problem(String description) {
     return OASFactory.createAPIResponse()
-        .description("The admin token is missing or another")
+        .description(description)
         .content(
             OASFactory.createContent()
                 .addMediaType(

@@ -63,6 +63,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Opens connections of one's own, outside any pool. */
     public DataSource dataSource() {
+      return source();
+    }
+
+    /**
+     * The same for somebody who changes things.
+     *
+     * @param actor who that is, for the audit trail
+     */
+    public DataSource dataSource(String actor) {
+      PGSimpleDataSource source = source();
+      source.setOptions("-c tapeline.actor=" + actor.replaceAll("[^A-Za-z0-9:._-]", "_"));
+      return source;
+    }
+
+    private PGSimpleDataSource source() {
       PGSimpleDataSource source = new PGSimpleDataSource();
       source.setUrl(jdbcUrl);
       source.setUser(user);

@@ -1,11 +1,13 @@
 package dev.tapeline.app.security;
 
+import dev.tapeline.app.token.Scope;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests need the token.
+ * Which requests need a token, and of which scope.
  *
  * @param readsAreOpen whether everybody who reaches the service may read
  */
@@ -15,8 +17,8 @@ public record AccessRules(boolean readsAreOpen) {
   public static final AccessRules ON_LOOPBACK = new AccessRules(true);
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-  private static final List<String> PRIVATE =
-      List.of("/api/v1/alert-rules", "/api/v1/watch-lists", "/api/v1/tokens");
+  private static final List<String> PRIVATE = List.of("/api/v1/alert-rules", "/api/v1/watch-lists");
+  private static final List<String> ADMINISTRATION = List.of("/api/v1/tokens", "/api/v1/audit");
 
   /** The query parameter that tells what is on a watch list. */
   private static final String WATCH_LIST = "watchList";
@@ -28,36 +30,31 @@ public record AccessRules(boolean readsAreOpen) {
   private static final Pattern MATRIX_PARAMETERS = Pattern.compile(";[^/]*");
 
   /**
-   * Whether a request needs the token.
+   * What a request's token needs, or null where none is needed.
    *
    * @param method such as {@code GET}
    * @param normalizedPath decoded, without dot segments and double slashes
+   * @param parameters the names of its query's parameters
    */
-  public boolean needToken(String method, String normalizedPath) {
+  public @Nullable Scope needed(String method, String normalizedPath, Set<String> parameters) {
     String path = MATRIX_PARAMETERS.matcher(normalizedPath).replaceAll("");
+    if (isBelowAny(ADMINISTRATION, path)) {
+      return Scope.ADMIN;
+    }
     if (!READING.contains(method) && !isAnalyze(method, path)) {
-      return true;
+      return Scope.WRITE;
     }
-    if (PRIVATE.stream().anyMatch(root -> isBelow(root, path))) {
-      return true;
+    if (isBelowAny(PRIVATE, path) || parameters.contains(WATCH_LIST)) {
+      return Scope.READ;
     }
-    return !readsAreOpen && ALWAYS_OPEN.stream().noneMatch(root -> isBelow(root, path));
-  }
-
-  /**
-   * Whether a query asks for what is private to holders of tokens.
-   *
-   * @param parameters the names of its parameters
-   */
-  public static boolean isPrivate(Set<String> parameters) {
-    return parameters.contains(WATCH_LIST);
+    return readsAreOpen || isBelowAny(ALWAYS_OPEN, path) ? null : Scope.READ;
   }
 
   private static boolean isAnalyze(String method, String path) {
     return method.equals("POST") && (path.equals(ANALYZE) || path.equals(ANALYZE + "/"));
   }
 
-  private static boolean isBelow(String root, String path) {
-    return path.equals(root) || path.startsWith(root + "/");
+  private static boolean isBelowAny(List<String> roots, String path) {
+    return roots.stream().anyMatch(root -> path.equals(root) || path.startsWith(root + "/"));
   }
 }

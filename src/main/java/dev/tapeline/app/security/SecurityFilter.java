@@ -2,9 +2,10 @@ package dev.tapeline.app.security;
 
 import dev.tapeline.app.datadir.DataDirectory;
 import dev.tapeline.app.problem.EarlyRefusal;
+import dev.tapeline.app.token.Scope;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
@@ -14,8 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +26,17 @@ class SecurityFilter {
   private static final Logger LOG = Logger.getLogger(SecurityFilter.class);
   // Before the limits of bodies, which say more than a stranger needs to know.
   private static final int PRIORITY = 2_000;
-  // RFC 6750, section 2.1; the scheme's name in any case, by RFC 9110.
-  private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*) *");
   private static final String API = "/api/";
+  private static final String HEALTH = "/q/health";
+
+  /** Of each caller, where the service listens on a network and nothing else is said. */
+  private static final int REQUESTS_PER_MINUTE = 6_000;
 
   private final AdminToken token;
   private final AccessRules rules;
   private final AllowedHosts hosts;
+  private final Callers callers;
+  private final @Nullable RateLimits limits;
 
   SecurityFilter(
       @ConfigProperty(name = "tapeline.data-dir") Path dataDirectory,
@@ -41,10 +44,15 @@ class SecurityFilter {
       @ConfigProperty(name = "tapeline.public-url") Optional<String> publicUrl,
       @ConfigProperty(name = "tapeline.http.hosts") Optional<List<String>> hosts,
       @ConfigProperty(name = "tapeline.http.open-reads") Optional<Boolean> openReads,
-      @ConfigProperty(name = "quarkus.http.host") String listening) {
+      @ConfigProperty(name = "tapeline.rate-limit.requests-per-minute") Optional<Integer> rate,
+      @ConfigProperty(name = "quarkus.http.host") String listening,
+      Callers callers) {
     boolean onLoopback = NetworkExposure.isLoopback(listening);
     this.token = AdminToken.of(adminToken, DataDirectory.of(dataDirectory));
     this.rules = new AccessRules(openReads.orElse(onLoopback));
+    int requests = rate.orElse(onLoopback ? 0 : REQUESTS_PER_MINUTE);
+    this.limits = requests > 0 ? new RateLimits(requests) : null;
+    this.callers = callers;
     this.hosts = AllowedHosts.of(listening, publicUrl, hosts.orElse(List.of()));
     NetworkExposure.objection(listening, adminToken)
         .ifPresent(
@@ -55,7 +63,7 @@ class SecurityFilter {
 
   void tellWhereTheTokenLies(@Observes StartupEvent started) {
     LOG.infof(
-        "Writes%s need the admin token, which %s",
+        "Writes%s need a token. The admin token %s",
         rules.readsAreOpen() ? "" : " and reads", token.origin());
   }
 
@@ -77,7 +85,6 @@ class SecurityFilter {
           .answer(context);
       return;
     }
-    String path = context.normalizedPath();
     Set<String> parameters;
     try {
       parameters = context.queryParams().names();
@@ -89,27 +96,95 @@ class SecurityFilter {
           .answer(context);
       return;
     }
-    if (!rules.needToken(request.method().name(), path) && !AccessRules.isPrivate(parameters)) {
-      context.next();
+    String method = request.method().name();
+    Scope needed = rules.needed(method, context.normalizedPath(), parameters);
+    if (needed == null || isPreflight(request)) {
+      goOn(context, null);
+    } else {
+      admit(context, needed);
+    }
+  }
+
+  // What a browser asks before a request from another origin: it never shows a token, and the
+  // answer says only what the configuration of CORS says.
+  private static boolean isPreflight(HttpServerRequest request) {
+    return request.method().equals(HttpMethod.OPTIONS)
+        && request.headers().contains("Access-Control-Request-Method");
+  }
+
+  private void admit(RoutingContext context, Scope needed) {
+    HttpServerRequest request = context.request();
+    request.pause(); // looking a token up takes time, and the body must wait for its reader
+    callers
+        .of(context, token)
+        .onComplete(
+            found -> {
+              request.resume();
+              if (found.failed()) {
+                notTaken(context, found.cause());
+              } else if (found.result().isEmpty()) {
+                challenge(
+                    context,
+                    401,
+                    "",
+                    "This needs a token of the scope %s: Authorization: Bearer TOKEN."
+                        .formatted(needed));
+              } else {
+                admit(context, needed, found.result().get());
+              }
+            });
+  }
+
+  private void admit(RoutingContext context, Scope needed, Caller caller) {
+    if (caller.scope().holds(needed)) {
+      caller.standBehind(context);
+      goOn(context, caller);
+    } else {
+      challenge(
+          context,
+          403,
+          ", error=\"insufficient_scope\", scope=\"%s\"".formatted(needed),
+          "This needs a token of the scope %s; this one has %s.".formatted(needed, caller.scope()));
+    }
+  }
+
+  private void notTaken(RoutingContext context, Throwable reason) {
+    if (reason instanceof Callers.NotTakenException) {
+      challenge(context, 401, ", error=\"invalid_token\"", String.valueOf(reason.getMessage()));
       return;
     }
-    checkToken(context, request.getHeader(HttpHeaders.AUTHORIZATION));
+    LOG.error("A token could not be looked up", reason);
+    EarlyRefusal.of(
+            503, "Service Unavailable", "The token could not be looked up. Its log tells why.")
+        .answer(context);
   }
 
-  private void checkToken(RoutingContext context, @Nullable String authorization) {
-    Matcher bearer = BEARER.matcher(authorization == null ? "" : authorization);
-    if (!bearer.matches()) {
-      challenge(context, "", "This needs the admin token: Authorization: Bearer TOKEN.");
-    } else if (token.is(bearer.group(1))) {
+  private void goOn(RoutingContext context, @Nullable Caller caller) {
+    if (isWithinLimits(context, caller)) {
       context.next();
-    } else {
-      challenge(context, ", error=\"invalid_token\"", "The token is not the admin token.");
     }
   }
 
-  private static void challenge(RoutingContext context, String error, String detail) {
-    context.response().putHeader("WWW-Authenticate", "Bearer realm=\"tapeline\"" + error);
-    EarlyRefusal.of(401, "Unauthorized", detail).answer(context);
+  private void challenge(RoutingContext context, int status, String error, String detail) {
+    if (isWithinLimits(context, null)) { // guessing counts too
+      context.response().putHeader("WWW-Authenticate", "Bearer realm=\"tapeline\"" + error);
+      EarlyRefusal.of(status, status == 401 ? "Unauthorized" : "Forbidden", detail).answer(context);
+    }
+  }
+
+  private boolean isWithinLimits(RoutingContext context, @Nullable Caller caller) {
+    if (limits == null || context.normalizedPath().startsWith(HEALTH)) {
+      return true;
+    }
+    String name = caller != null ? caller.name() : context.request().remoteAddress().hostAddress();
+    long wait = limits.count(String.valueOf(name), context.response());
+    if (wait > 0) {
+      context.response().putHeader("Retry-After", String.valueOf(wait));
+      EarlyRefusal.of(
+              429, "Too Many Requests", "Too many requests. Try again in %d s.".formatted(wait))
+          .answer(context);
+    }
+    return wait == 0;
   }
 
   private static void addHeaders(RoutingContext context) {

@@ -1,0 +1,169 @@
+package dev.tapeline.timeline;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * The open streams of this process.
+ *
+ * <p>One thread listens to what the {@link Sequencer} of any process on the database notifies, once
+ * a batch, reads what is new once, and hands it to all readers. A notification only says that it is
+ * time to look: a lost one costs a second, never an entry.
+ */
+@ApplicationScoped
+public class TimelineStreams {
+  private static final Logger LOG = Logger.getLogger(TimelineStreams.class);
+
+  private static final int BATCH = 200;
+  private static final int READING_THREADS = 2;
+
+  /** How long a look at the database waits for a notification. */
+  private static final int LOOK_MILLIS = 1_000;
+
+  private final Jdbi jdbi;
+  private final TimelineReader reader;
+  private final StreamConfig config;
+  private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean stopped;
+
+  /** All entries up to this number were handed to those who follow. */
+  private volatile long published;
+
+  private boolean idle = true;
+  private @Nullable ExecutorService threads;
+
+  TimelineStreams(Jdbi jdbi, TimelineReader reader, StreamConfig config, MeterRegistry meters) {
+    this.jdbi = jdbi;
+    this.reader = reader;
+    this.config = config;
+    Gauge.builder("tapeline.streams.open", followers, Set::size)
+        .description("Streams that are followed in this process")
+        .register(meters);
+  }
+
+  /** Whether another reader would be one too many. */
+  boolean isFull() {
+    return followers.size() >= config.most();
+  }
+
+  /**
+   * Sends everything behind a number, and then what comes, until the reader goes or is dropped.
+   *
+   * @param companies whose entries; null for all
+   */
+  Follower follow(Outlet outlet, @Nullable Set<UUID> companies, long after) {
+    Follower follower = new Follower(outlet, companies, after, reader, threads(), () -> published);
+    followers.add(follower);
+    follower.catchUp();
+    return follower;
+  }
+
+  /** A reader has gone. */
+  void forget(Follower follower) {
+    followers.remove(follower);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    stopped = true;
+    followers.forEach(Follower::drop);
+    synchronized (this) {
+      if (threads != null) {
+        threads.shutdownNow();
+      }
+    }
+  }
+
+  /** Begun with the first stream: a service that nobody follows needs no threads for it. */
+  private synchronized ExecutorService threads() {
+    ExecutorService running = threads;
+    if (running == null) {
+      running = Executors.newFixedThreadPool(1 + READING_THREADS, named());
+      running.execute(this::listen);
+      threads = running;
+    }
+    return running;
+  }
+
+  private static ThreadFactory named() {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, "timeline-stream-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  private void listen() {
+    while (!stopped) {
+      try (Handle handle = jdbi.open()) {
+        handle.execute("listen " + Sequencer.CHANNEL);
+        Connection connection = handle.getConnection();
+        try {
+          PGConnection notified = connection.unwrap(PGConnection.class);
+          while (!stopped) {
+            publish();
+            notified.getNotifications(LOOK_MILLIS);
+          }
+        } finally {
+          handle.execute("unlisten *"); // the connection goes back to those who do not listen
+        }
+      } catch (SQLException | RuntimeException e) {
+        if (!stopped) {
+          LOG.warnf("streams wait for the database: %s", e.getMessage());
+          pause();
+        }
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the process ends
+    }
+  }
+
+  private void publish() {
+    followers.removeIf(Follower::isClosed);
+    followers.forEach(follower -> follower.tend(config.heartbeat(), config.patience()));
+    if (followers.isEmpty()) {
+      idle = true;
+      return;
+    }
+    if (idle) {
+      // What came while nobody followed is not read for everybody: who wants it asks for it.
+      idle = false;
+      published = Math.max(published, reader.lastSeq());
+      followers.forEach(Follower::catchUp);
+    }
+    boolean more = true;
+    while (more && !stopped) {
+      TimelineReader.Delta delta = reader.delta(null, published, BATCH);
+      more = delta.more();
+      if (!delta.rows().isEmpty()) {
+        Follower.Batch batch = new Follower.Batch(published, delta.lastSeq(), delta.rows());
+        published = delta.lastSeq();
+        followers.forEach(follower -> follower.offer(batch));
+      }
+    }
+  }
+}
