@@ -34,10 +34,22 @@ record Benchmark(int[] days, double[] closes) {
 
   /** The index' return from one session to another in percent; empty where a close is missing. */
   OptionalDouble returnPercent(LocalDate from, LocalDate to) {
-    int first = Arrays.binarySearch(days, (int) from.toEpochDay());
-    int last = Arrays.binarySearch(days, (int) to.toEpochDay());
-    return first < 0 || last < 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(100 * (closes[last] / closes[first] - 1));
+    double percent = returnPercent((int) from.toEpochDay(), (int) to.toEpochDay());
+    return Double.isNaN(percent) ? OptionalDouble.empty() : OptionalDouble.of(percent);
+  }
+
+  /** The same between days of 1970-01-01; NaN where a close is missing. */
+  double returnPercent(int from, int to) {
+    int first = Arrays.binarySearch(days, from);
+    int last = Arrays.binarySearch(days, to);
+    return first < 0 || last < 0 ? Double.NaN : MoveCalculator.percent(closes[first], closes[last]);
+  }
+
+  /** Whether the index' bars reach around a day without holding it: there was no session. */
+  boolean skips(int day) {
+    return days.length > 0
+        && day > days[0]
+        && day < days[days.length - 1]
+        && Arrays.binarySearch(days, day) < 0;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tapeline.market;
 
+import dev.tapeline.market.study.EstimationWindow;
 import dev.tapeline.timeline.RecordedMove.Model;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -21,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class ExpectedReturns {
 
   /** Sessions of the estimation window. */
-  static final int WINDOW = 250;
+  static final int WINDOW = EstimationWindow.SESSIONS;
 
   /** How many sessions before the move the window ends: the last is the 20th before. */
-  static final int GAP = 20;
+  static final int GAP = EstimationWindow.GAP;
 
-  private static final int FEWEST_PAIRS = 120;
+  private static final int FEWEST_PAIRS = EstimationWindow.FEWEST_RETURNS;
   private static final int FEWEST_FOR_A_MEAN = 60;
-  private static final double LEAST_VARIANCE = 1e-12;
+  private static final double LEAST_VARIANCE = EstimationWindow.LEAST_VARIANCE;
 
   private final Benchmark benchmark;
   private final SimpleRegression regression = new SimpleRegression();

@@ -87,7 +87,7 @@ final class MoveCalculator {
   private ComputedMove move(int i, int higher, int lower) {
     RecordedBar before = bars.get(i - 1);
     RecordedBar bar = bars.get(i);
-    double change = 100 * (bar.bar().close() / before.bar().close() - 1);
+    double change = percent(before.bar().close(), bar.bar().close());
     double compared = Math.rint(change * COMPARED) / COMPARED;
     streak = streak(streak, compared);
     Double total = totalReturn(before, bar);
@@ -125,6 +125,11 @@ final class MoveCalculator {
     if (from == null || to == null || !before.provider().equals(bar.provider())) {
       return null;
     }
+    return percent(from, to);
+  }
+
+  /** From one price to another in percent. */
+  static double percent(double from, double to) {
     return 100 * (to / from - 1);
   }
 

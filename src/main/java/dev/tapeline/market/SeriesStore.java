@@ -1,11 +1,14 @@
 package dev.tapeline.market;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.tapeline.analysis.directory.CompanyDirectory;
 import dev.tapeline.analysis.directory.Resolution;
 import dev.tapeline.analysis.directory.ShareIndex;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -171,6 +174,40 @@ final class SeriesStore {
         .bindArray("companies", UUID.class, companies)
         .map((row, context) -> series(row))
         .list();
+  }
+
+  /**
+   * The series that a company is measured by.
+   *
+   * @param sample whether its bars are the built-in sample's
+   */
+  record Standing(PriceSeries series, boolean sample) {}
+
+  /**
+   * By company, the series that has bars: the home listing's before others, real bars before the
+   * sample's. Companies without bars are absent.
+   */
+  static Map<UUID, Standing> standingFor(Handle handle, List<UUID> companies) {
+    Map<UUID, Standing> standing = new HashMap<>();
+    handle
+        .createQuery(
+            """
+            select distinct on (s.company_id) %s, s.sample
+            from price_series s left join listing l using (ticker)
+            where s.company_id = any(:companies)
+              and exists (select 1 from bar b where b.series_id = s.id and b.current)
+            order by s.company_id, s.sample, l.home is true desc, s.ticker
+            """
+                .formatted(
+                    Arrays.stream(COLUMNS.split(", ")).map("s."::concat).collect(joining(", "))))
+        .bindArray("companies", UUID.class, companies)
+        .map(
+            (row, context) ->
+                Map.entry(
+                    row.getObject("company_id", UUID.class),
+                    new Standing(series(row), row.getBoolean("sample"))))
+        .forEach(found -> standing.put(found.getKey(), found.getValue()));
+    return standing;
   }
 
   /** Keeps everybody else from writing bars and moves of a series until commit. */

@@ -62,28 +62,35 @@ class TableAnswer {
    * @param ifNoneMatch the header as it was sent, or null
    */
   Response of(EntryList<?> list, @Nullable List<String> csv, @Nullable String ifNoneMatch) {
-    byte[] body = csv == null ? bytes(list) : table(list, csv);
+    Response answer =
+        csv == null ? json(list, ifNoneMatch) : table(list.entries(), csv, ifNoneMatch);
+    if (list.next() != null) {
+      answer.getHeaders().add(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(list.next()));
+    }
+    return answer;
+  }
+
+  /** Anything as JSON. */
+  Response json(Object value, @Nullable String ifNoneMatch) {
+    return answer(bytes(value), MediaType.APPLICATION_JSON, ifNoneMatch);
+  }
+
+  /** Rows as CSV: of each the columns, paths such as {@code move.changePercent}. */
+  Response table(List<?> rows, List<String> columns, @Nullable String ifNoneMatch) {
+    List<JsonNode> entries = rows.stream().map(row -> (JsonNode) json.valueToTree(row)).toList();
+    byte[] body = CsvTable.of(columns, entries).getBytes(StandardCharsets.UTF_8);
+    return answer(body, CsvTable.MEDIA_TYPE + ";charset=UTF-8", ifNoneMatch);
+  }
+
+  private static Response answer(byte[] body, String type, @Nullable String ifNoneMatch) {
     String tag = EntityTags.weak(Hashing.komihash5_0().hashBytesToLong(body));
     Response.ResponseBuilder answer =
-        EntityTags.matches(ifNoneMatch, tag)
-            ? Response.notModified()
-            : Response.ok(
-                body,
-                csv == null ? MediaType.APPLICATION_JSON : CsvTable.MEDIA_TYPE + ";charset=UTF-8");
-    if (list.next() != null) {
-      answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(list.next()));
-    }
+        EntityTags.matches(ifNoneMatch, tag) ? Response.notModified() : Response.ok(body, type);
     return answer
         .header(HttpHeaders.ETAG, tag)
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
         .build();
-  }
-
-  private byte[] table(EntryList<?> list, List<String> columns) {
-    List<JsonNode> entries =
-        list.entries().stream().map(entry -> (JsonNode) json.valueToTree(entry)).toList();
-    return CsvTable.of(columns, entries).getBytes(StandardCharsets.UTF_8);
   }
 
   private byte[] bytes(Object value) {

@@ -10,6 +10,11 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() throws IOException {
+    return new String[] {"tapeline " + number()};
+  }
+
+  /** Such as {@code 0.1.0}. */
+  static String number() throws IOException {
     Properties properties = new Properties();
     try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
       if (in == null) {
@@ -17,6 +22,6 @@ final class Version implements IVersionProvider {
       }
       properties.load(in);
     }
-    return new String[] {"tapeline " + properties.getProperty("version")};
+    return properties.getProperty("version");
   }
 }
