@@ -33,10 +33,10 @@ public final class EventHistory {
   public record Moment(UUID id, UUID company, EventType type, Instant occurredAt, boolean sample) {}
 
   /**
-   * Which events; an empty list or null leaves a condition out.
+   * Which events; an empty list or null leaves a condition out, but for companies.
    *
    * @param types any of these
-   * @param companies any of these
+   * @param companies any of these; null for all, empty for none
    * @param from first moment
    * @param to the moment behind the last
    * @param factLevels any of these
@@ -45,7 +45,7 @@ public final class EventHistory {
    */
   public record Selection(
       List<EventType> types,
-      List<UUID> companies,
+      @Nullable List<UUID> companies,
       @Nullable Instant from,
       @Nullable Instant to,
       List<FactLevel> factLevels,
@@ -54,7 +54,7 @@ public final class EventHistory {
 
     public Selection {
       types = List.copyOf(types);
-      companies = List.copyOf(companies);
+      companies = companies == null ? null : List.copyOf(companies);
       factLevels = List.copyOf(factLevels);
     }
   }
@@ -73,7 +73,10 @@ public final class EventHistory {
         "relevance",
         selection.minRelevance());
     condition(where, " and e.type = any(:types)", selection.types());
-    condition(where, " and e.company_id = any(:companies)", selection.companies());
+    List<UUID> companies = selection.companies();
+    if (companies != null) {
+      where.append(" and e.company_id = any(:companies)");
+    }
     condition(where, " and e.body ->> 'factLevel' = any(:levels)", selection.factLevels());
     Query query =
         handle
@@ -88,8 +91,8 @@ public final class EventHistory {
             .bind("limit", limit);
     bind(query, "types", selection.types());
     bind(query, "levels", selection.factLevels());
-    if (!selection.companies().isEmpty()) {
-      query.bindArray("companies", UUID.class, selection.companies());
+    if (companies != null) {
+      query.bindArray("companies", UUID.class, companies);
     }
     return query.map((row, context) -> moment(row)).list();
   }

@@ -129,7 +129,7 @@ public final class EventStudies {
     EventHistory.Selection selection =
         new EventHistory.Selection(
             query.types().stream().flatMap(word -> StudyRequest.typesOf(word).stream()).toList(),
-            query.companies().stream().map(StudyQuery.Subject::id).toList(),
+            ids(query.companies()),
             query.from(),
             query.to(),
             query.factLevels(),
@@ -146,6 +146,10 @@ public final class EventStudies {
           .build();
     }
     return events;
+  }
+
+  private static @Nullable List<UUID> ids(@Nullable List<StudyQuery.Subject> companies) {
+    return companies == null ? null : companies.stream().map(StudyQuery.Subject::id).toList();
   }
 
   /** The listings whose bars are needed; events that have none are left out of the study here. */

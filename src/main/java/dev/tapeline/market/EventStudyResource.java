@@ -1,6 +1,8 @@
 package dev.tapeline.market;
 
+import dev.tapeline.company.ChosenCompanies;
 import dev.tapeline.company.Companies;
+import dev.tapeline.company.CompanyChoice;
 import dev.tapeline.company.CompanyRef;
 import dev.tapeline.rest.CsvTable;
 import jakarta.ws.rs.BeanParam;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -31,15 +34,18 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Prices")
 public class EventStudyResource {
   private final EventStudies studies;
+  private final ChosenCompanies chosen;
   private final Companies companies;
   private final TableAnswer answers;
 
   EventStudyResource(
       Jdbi jdbi,
+      ChosenCompanies chosen,
       Companies companies,
       TableAnswer answers,
       @ConfigProperty(name = "quarkus.application.version", defaultValue = "0") String version) {
     this.studies = new EventStudies(jdbi, version);
+    this.chosen = chosen;
     this.companies = companies;
     this.answers = answers;
   }
@@ -54,9 +60,7 @@ public class EventStudyResource {
     @QueryParam("type")
     @Nullable List<String> type;
 
-    @Parameter(description = "Companies, parted by commas; all where none is named")
-    @QueryParam("companies")
-    @Nullable List<String> companies;
+    @BeanParam CompanyChoice companies = new CompanyChoice();
 
     @Parameter(description = "Events from this date or instant on")
     @QueryParam("from")
@@ -104,16 +108,7 @@ public class EventStudyResource {
 
     StudyRequest request() {
       return new StudyRequest(
-          type,
-          companies,
-          from,
-          to,
-          factLevel,
-          minRelevance,
-          minNovelty,
-          model,
-          window,
-          overlapping);
+          type, from, to, factLevel, minRelevance, minNovelty, model, window, overlapping);
     }
   }
 
@@ -152,24 +147,26 @@ public class EventStudyResource {
       @BeanParam StudyParameters parameters,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
       @Context HttpHeaders headers) {
-    StudyQuery query =
-        parameters
-            .request()
-            .read(
-                written -> {
-                  CompanyRef company = companies.get(written);
-                  return new StudyQuery.Subject(company.id(), company.ticker());
-                });
+    StudyQuery query = parameters.request().read(subjects(parameters.companies));
     StudyAnswer answer = studies.run(query);
     return CsvWanted.by(headers)
         ? answers.table(answer.rows(), StudyAnswer.COLUMNS, ifNoneMatch)
         : answers.json(answer, ifNoneMatch);
   }
 
+  private @Nullable List<StudyQuery.Subject> subjects(CompanyChoice choice) {
+    return chosen.of(choice).map(ids -> ids.stream().map(this::subject).toList()).orElse(null);
+  }
+
+  private StudyQuery.Subject subject(UUID id) {
+    return new StudyQuery.Subject(
+        id, companies.byId(id).map(CompanyRef::ticker).orElseGet(id::toString));
+  }
+
   private static final String EXAMPLE =
       """
       {
-        "parameters": {"type": ["earnings/results"], "companies": [], "factLevel": [],
+        "parameters": {"type": ["earnings/results"], "factLevel": [],
           "model": "MARKET_MODEL", "window": ["[0,+1]"], "overlapping": "KEEP",
           "estimation": {"from": -269, "to": -20, "fewestReturns": 120},
           "returns": "SIMPLE_TOTAL", "dayZero": "FIRST_SESSION_THAT_COULD_REACT"},

@@ -58,10 +58,11 @@ public record StudyAnswer(
   }
 
   /**
-   * Everything that shaped a study; empty lists and absent values left nothing out.
+   * Everything that shaped a study. Absent values, and empty lists but for companies, left nothing
+   * out.
    *
    * @param type groups and types
-   * @param companies tickers of their home listings
+   * @param companies tickers of their home listings; absent for all companies
    * @param from events from this moment on
    * @param to events before this moment
    * @param factLevel how sure the events are
@@ -77,7 +78,7 @@ public record StudyAnswer(
   @Schema(name = "EventStudyParameters")
   public record Settings(
       List<String> type,
-      List<String> companies,
+      @Nullable List<String> companies,
       @Nullable Instant from,
       @Nullable Instant to,
       List<FactLevel> factLevel,
@@ -93,7 +94,7 @@ public record StudyAnswer(
     static Settings of(StudyQuery query) {
       return new Settings(
           query.types(),
-          query.companies().stream().map(StudyQuery.Subject::ticker).toList(),
+          tickers(query.companies()),
           query.from(),
           query.to(),
           query.factLevels(),
@@ -105,6 +106,10 @@ public record StudyAnswer(
           Estimation.USED,
           RETURNS,
           DAY_ZERO);
+    }
+
+    private static @Nullable List<String> tickers(@Nullable List<StudyQuery.Subject> companies) {
+      return companies == null ? null : companies.stream().map(StudyQuery.Subject::ticker).toList();
     }
   }
 

@@ -10,10 +10,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events are studied, and how. An empty list or null leaves a condition out.
+ * Which events are studied, and how. An empty list or null leaves a condition out, but for
+ * companies.
  *
  * @param types groups such as {@code earnings} and types such as {@code earnings/results}
- * @param companies whose events
+ * @param companies whose events; null for all companies, empty for none
  * @param from the first moment
  * @param to the moment behind the last
  * @param factLevels how sure the events are
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StudyQuery(
     List<String> types,
-    List<Subject> companies,
+    @Nullable List<Subject> companies,
     @Nullable Instant from,
     @Nullable Instant to,
     List<FactLevel> factLevels,
@@ -37,7 +38,7 @@ public record StudyQuery(
 
   public StudyQuery {
     types = List.copyOf(types);
-    companies = List.copyOf(companies);
+    companies = companies == null ? null : List.copyOf(companies);
     factLevels = List.copyOf(factLevels);
     windows = List.copyOf(windows);
   }

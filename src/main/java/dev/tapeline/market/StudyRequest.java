@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * Null and empty lists were not given.
  *
  * @param type groups and types, parted by commas
- * @param companies as people write them, parted by commas
  * @param from a date or an instant
  * @param to a date or an instant
  * @param factLevel fact levels, parted by commas
@@ -32,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record StudyRequest(
     @Nullable List<String> type,
-    @Nullable List<String> companies,
     @Nullable String from,
     @Nullable String to,
     @Nullable List<String> factLevel,
@@ -46,16 +43,15 @@ public record StudyRequest(
       List.of(new EventWindow(-1, 1), new EventWindow(0, 5));
 
   private static final int MOST_WINDOWS = 10;
-  private static final int MOST_COMPANIES = 1_000;
   private static final int HIGHEST = 100;
 
   /**
    * What is asked for.
    *
-   * @param find the company that somebody means; throws 404 or 409
+   * @param companies whose events; null for all companies, empty for none
    * @throws io.quarkiverse.resteasy.problem.HttpProblem where a parameter cannot be read
    */
-  public StudyQuery read(Function<String, StudyQuery.Subject> find) {
+  public StudyQuery read(@Nullable List<StudyQuery.Subject> companies) {
     Instant first = Parameters.from("from", from);
     Instant end = Parameters.to("to", to);
     if (to != null && first != null && end != null && !end.isAfter(first)) {
@@ -63,7 +59,7 @@ public record StudyRequest(
     }
     return new StudyQuery(
         types(),
-        subjects(find),
+        companies,
         first,
         end,
         Parameters.values("factLevel", FactLevel.class, factLevel),
@@ -105,15 +101,6 @@ public record StudyRequest(
             .map(EventTypes.Definition::type)
             .filter(found -> found.group().equals(word))
             .toList();
-  }
-
-  private List<StudyQuery.Subject> subjects(Function<String, StudyQuery.Subject> find) {
-    List<String> words = Parameters.words(companies);
-    if (words.size() > MOST_COMPANIES) {
-      throw Refusal.badParameter(
-          "companies", words.size() + " companies", "at most " + MOST_COMPANIES);
-    }
-    return words.stream().map(find).distinct().toList();
   }
 
   private static @Nullable Integer score(String name, @Nullable String value) {

@@ -8,12 +8,12 @@ import dev.tapeline.market.StudyAnswer;
 import dev.tapeline.market.StudyQuery;
 import dev.tapeline.market.StudyRequest;
 import dev.tapeline.rest.CsvTable;
+import dev.tapeline.rest.Parameters;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -130,19 +130,10 @@ final class StudyEvents implements Callable<Integer> {
   public Integer call() throws IOException {
     StudyRequest request =
         new StudyRequest(
-            type,
-            companies,
-            from,
-            to,
-            factLevel,
-            minRelevance,
-            minNovelty,
-            model,
-            window,
-            overlapping);
+            type, from, to, factLevel, minRelevance, minNovelty, model, window, overlapping);
     try {
       // What can be refused without a database is.
-      request.read(written -> new StudyQuery.Subject(new UUID(0, 0), written));
+      request.read(null);
       return study(request);
     } catch (HttpProblem e) {
       String said = e.getDetail() == null ? e.getMessage() : e.getDetail();
@@ -156,7 +147,9 @@ final class StudyEvents implements Callable<Integer> {
   private int study(StudyRequest request) throws IOException {
     try (CommandDatabase database = databases.open()) {
       EventStudies studies = new EventStudies(database.jdbi(), Version.number());
-      StudyQuery query = request.read(studies::find);
+      List<StudyQuery.Subject> subjects =
+          Parameters.words(companies).stream().map(studies::find).distinct().toList();
+      StudyQuery query = request.read(subjects.isEmpty() ? null : subjects);
       console.writeLine(written(studies.run(query)).getBytes(StandardCharsets.UTF_8));
       return 0;
     }
