@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers a list as JSON or CSV, with an entity tag over what is answered. */
 @ApplicationScoped
 class TableAnswer {
+  private static final String CSV = CsvTable.MEDIA_TYPE + ";charset=UTF-8";
   private static final List<String> MOVE_COLUMNS =
       List.of(
           "id",
@@ -62,35 +63,40 @@ class TableAnswer {
    * @param ifNoneMatch the header as it was sent, or null
    */
   Response of(EntryList<?> list, @Nullable List<String> csv, @Nullable String ifNoneMatch) {
-    Response answer =
-        csv == null ? json(list, ifNoneMatch) : table(list.entries(), csv, ifNoneMatch);
+    Response.ResponseBuilder answer =
+        csv == null
+            ? answer(bytes(list), MediaType.APPLICATION_JSON, ifNoneMatch)
+            : answer(rows(list.entries(), csv), CSV, ifNoneMatch);
     if (list.next() != null) {
-      answer.getHeaders().add(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(list.next()));
+      answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(list.next()));
     }
-    return answer;
+    return answer.build();
   }
 
   /** Anything as JSON. */
   Response json(Object value, @Nullable String ifNoneMatch) {
-    return answer(bytes(value), MediaType.APPLICATION_JSON, ifNoneMatch);
+    return answer(bytes(value), MediaType.APPLICATION_JSON, ifNoneMatch).build();
   }
 
   /** Rows as CSV: of each the columns, paths such as {@code move.changePercent}. */
   Response table(List<?> rows, List<String> columns, @Nullable String ifNoneMatch) {
-    List<JsonNode> entries = rows.stream().map(row -> (JsonNode) json.valueToTree(row)).toList();
-    byte[] body = CsvTable.of(columns, entries).getBytes(StandardCharsets.UTF_8);
-    return answer(body, CsvTable.MEDIA_TYPE + ";charset=UTF-8", ifNoneMatch);
+    return answer(rows(rows, columns), CSV, ifNoneMatch).build();
   }
 
-  private static Response answer(byte[] body, String type, @Nullable String ifNoneMatch) {
+  private byte[] rows(List<?> rows, List<String> columns) {
+    List<JsonNode> entries = rows.stream().map(row -> (JsonNode) json.valueToTree(row)).toList();
+    return CsvTable.of(columns, entries).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Response.ResponseBuilder answer(
+      byte[] body, String type, @Nullable String ifNoneMatch) {
     String tag = EntityTags.weak(Hashing.komihash5_0().hashBytesToLong(body));
     Response.ResponseBuilder answer =
         EntityTags.matches(ifNoneMatch, tag) ? Response.notModified() : Response.ok(body, type);
     return answer
         .header(HttpHeaders.ETAG, tag)
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-        .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-        .build();
+        .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
   }
 
   private byte[] bytes(Object value) {
