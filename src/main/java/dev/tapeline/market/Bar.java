@@ -29,7 +29,7 @@ public record Bar(
   }
 
   /** What the bar cannot be, in words for a person; null where it can be true. */
-  @Nullable String objection() {
+  public @Nullable String objection() {
     if (!isPrice(close)
         || !isPriceOrAbsent(open)
         || !isPriceOrAbsent(high)

@@ -11,7 +11,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Opens what bars are handed over in: a CSV file, gzip of it, or a tar of many, gzipped or not. */
-final class BarArchive {
+public final class BarArchive {
   private static final int MAGIC = 0x1f8b;
   private static final int BYTE = 8;
   private static final int BUFFER = 1 << 16;
@@ -19,7 +19,7 @@ final class BarArchive {
   private BarArchive() {}
 
   /** Takes one file at a time. */
-  interface Visitor {
+  public interface Visitor {
 
     /** A file; the stream ends with it and is closed by the caller. */
     void file(String name, InputStream in) throws IOException;
@@ -31,7 +31,7 @@ final class BarArchive {
    * @param path named as people name them: {@code .csv}, {@code .csv.gz}, {@code .tar.gz}
    * @param raw its bytes
    */
-  static void visit(Path path, InputStream raw, Visitor visitor) throws IOException {
+  public static void visit(Path path, InputStream raw, Visitor visitor) throws IOException {
     String name = String.valueOf(path.getFileName());
     InputStream in = unzipped(new BufferedInputStream(raw, BUFFER));
     String bare = name.replaceFirst("(?i)\\.gz$", "").replaceFirst("(?i)\\.tgz$", ".tar");

@@ -30,7 +30,8 @@ record BarColumns(String provider, Map<Column, Integer> places) {
     LOW("low", "najnizszy"),
     CLOSE("close", "zamkniecie", "last", "price"),
     ADJUSTED_CLOSE("adj close", "adjclose", "adj_close", "adjusted close", "adjusted_close"),
-    VOLUME("volume", "vol", "wolumen");
+    VOLUME("volume", "vol", "wolumen"),
+    CURRENCY("currency", "waluta");
 
     private final List<String> names;
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows what could be read, in the file's order
  * @param refused what could not
  */
-record BarFile(String name, String provider, List<BarRow> rows, List<RefusedRows> refused) {
+public record BarFile(String name, String provider, List<BarRow> rows, List<RefusedRows> refused) {
 
   /** {@code aapl_us_d.csv}, as Stooq's download is named; {@code aapl.us.txt} in its archives. */
   private static final Pattern STOOQ_NAME = Pattern.compile("(.+)_([a-z]{2})_d");
@@ -43,7 +43,7 @@ record BarFile(String name, String provider, List<BarRow> rows, List<RefusedRows
   /** Nobody sells older daily bars; what is older was read wrongly. */
   private static final int FIRST_YEAR = 1880;
 
-  BarFile {
+  public BarFile {
     rows = List.copyOf(rows);
     refused = List.copyOf(refused);
   }
@@ -74,8 +74,17 @@ record BarFile(String name, String provider, List<BarRow> rows, List<RefusedRows
     return reading.file();
   }
 
+  /**
+   * Reads a file whose header is one of those that are known.
+   *
+   * @param ticker whose bars it holds
+   */
+  public static BarFile read(String name, InputStream in, String ticker) {
+    return read(name, in, ticker, Map.of());
+  }
+
   /** The ticker in Yahoo's form that a file's name tells: {@code 1810.HK} for "1810.HK.csv". */
-  static String tickerOf(String name) {
+  public static String tickerOf(String name) {
     String base = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     base = base.replaceFirst("(?i)\\.(csv|txt)$", "");
     Matcher stooq = STOOQ_NAME.matcher(base.toLowerCase(Locale.ROOT));
@@ -166,7 +175,11 @@ record BarFile(String name, String provider, List<BarRow> rows, List<RefusedRows
       if (objection != null) {
         throw new IllegalArgumentException(objection);
       }
-      return new BarRow(tickerOf(header, cells), record.getStartingLineNumber(), bar);
+      return new BarRow(
+          tickerOf(header, cells),
+          record.getStartingLineNumber(),
+          bar,
+          header.cell(Column.CURRENCY, cells));
     }
 
     private String tickerOf(BarColumns header, List<String> cells) {

@@ -53,7 +53,7 @@ public final class BarImport {
    * @param provider who gave them; null to tell it by the header
    * @param columns headers that are called otherwise than usual, by {@code ticker}, {@code date},
    *     {@code open}, {@code high}, {@code low}, {@code close}, {@code adjusted_close}, {@code
-   *     volume}
+   *     volume}, {@code currency}
    */
   public record Options(
       @Nullable String ticker, @Nullable String provider, Map<String, String> columns) {
@@ -117,7 +117,7 @@ public final class BarImport {
   }
 
   /** Imports a file that has been read. */
-  ImportReport take(BarFile file, String provider) {
+  public ImportReport take(BarFile file, String provider) {
     refused.addAll(file.refused());
     Map<String, List<BarRow>> byTicker = new LinkedHashMap<>();
     file.rows()
@@ -147,7 +147,7 @@ public final class BarImport {
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     BarScreening screened =
-        new BarScreening(provider, series.get().exchange(), now)
+        new BarScreening(provider, series.get().exchange(), series.get().currency(), now)
             .screen(rows, before(handle, series.get(), rows));
     BarStore.Written written = BarStore.write(handle, series.get(), provider, screened.kept(), now);
     if (written.from() != null) {
@@ -172,7 +172,12 @@ public final class BarImport {
   }
 
   private static RefusedRows rows(String file, BarScreening.Remark remark) {
-    return new RefusedRows(file, remark.row().line(), 1, remark.reason());
+    // What was no file has no lines.
+    String reason =
+        remark.row().line() == 0
+            ? remark.row().bar().session() + ": " + remark.reason()
+            : remark.reason();
+    return new RefusedRows(file, remark.row().line(), 1, reason);
   }
 
   /** In a transaction of its own: it keeps everybody from the bars until its commit. */

@@ -9,7 +9,8 @@ import java.util.List;
  * @param changed sessions whose bar was revised
  * @param unchanged sessions whose bar was there already
  * @param refused rows that were not taken
- * @param flagged bars that were kept but are not to be trusted, with the reason
+ * @param flagged bars that were kept with a doubt, with the reason: a split that nobody adjusted
+ *     for, sessions missing before it, a day on which there should have been no trading
  */
 public record ImportReport(
     int created, int changed, int unchanged, List<RefusedRows> refused, List<RefusedRows> flagged) {

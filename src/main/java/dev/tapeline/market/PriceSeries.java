@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param benchmark the index that it is measured against, or null
  * @param company whose shares; null for an index
  */
-record PriceSeries(
+public record PriceSeries(
     int id,
     String ticker,
     @Nullable String listing,
@@ -27,14 +27,15 @@ record PriceSeries(
     @Nullable UUID company) {
 
   /** How the tickers of indices begin. */
-  static final String INDEX = "INDEX:";
+  public static final String INDEX = "INDEX:";
 
-  boolean isIndex() {
+  /** Whether it is an index, and no company's shares. */
+  public boolean isIndex() {
     return ticker.startsWith(INDEX);
   }
 
   /** The exchange whose sessions it follows. */
-  Optional<Exchange> exchange() {
+  public Optional<Exchange> exchange() {
     if (mic != null) {
       return Exchanges.builtIn().find(mic);
     }

@@ -157,6 +157,7 @@ class BarFileTest {
         new BarScreening(
                 "csv",
                 Exchanges.builtIn().find("XHKG"),
+                "HKD",
                 // 15:00 in Hong Kong, an hour before the close.
                 Instant.parse("2021-10-20T07:00:00Z"))
             .screen(List.of(friday, row(session, close, volume)), null);

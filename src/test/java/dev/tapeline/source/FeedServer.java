@@ -53,6 +53,9 @@ public final class FeedServer implements QuarkusTestResourceLifecycleManager {
         // Tests pull by asking for it; what falls due by itself, a test makes due.
         "tapeline.pull.grace", "1h",
         "tapeline.pull.tick", "1s",
+        // Where providers of prices would be asked, in tests that configure one.
+        "tapeline.prices.yahoo.url", url("/prices/yahoo"),
+        "tapeline.prices.stooq.url", url("/prices/stooq"),
         "tapeline.sample.enabled", "false");
   }
 
@@ -79,24 +82,24 @@ public final class FeedServer implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  static String url(String path) {
+  public static String url(String path) {
     return "http://127.0.0.1:" + port + path;
   }
 
   /** How often a path was asked for. */
-  static long asked(String path) {
+  public static long asked(String path) {
     return ASKED.stream().filter(path::equals).count();
   }
 
-  static void serve(String path, HttpHandler page) {
+  public static void serve(String path, HttpHandler page) {
     PAGES.put(path, page);
   }
 
-  static void serve(String path, String body, String... headers) {
+  public static void serve(String path, String body, String... headers) {
     serve(path, 200, body.getBytes(UTF_8), headers);
   }
 
-  static void serve(String path, int status, byte[] body, String... headers) {
+  public static void serve(String path, int status, byte[] body, String... headers) {
     serve(
         path,
         exchange -> {

@@ -1,0 +1,465 @@
+package dev.tapeline.market.provider;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/** Price feeds and providers in the database. */
+@ApplicationScoped
+class FeedStore {
+  /** Remarks that are kept of a feed. */
+  static final int REMARKS = 100;
+
+  private static final int LONGEST_REASON = 500;
+
+  private final Jdbi jdbi;
+
+  FeedStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * A remark on a feed's bars.
+   *
+   * @param provider whose bars, or null
+   * @param refused whether the bar was not taken
+   */
+  record Remark(Instant at, @Nullable String provider, String reason, boolean refused) {}
+
+  /**
+   * How a provider does.
+   *
+   * @param pausedUntil before which it is not asked, or null
+   */
+  record ProviderState(
+      String name,
+      @Nullable Instant pausedUntil,
+      @Nullable Instant lastGoodAt,
+      @Nullable Instant lastErrorAt,
+      @Nullable String lastError) {}
+
+  // Feeds
+
+  /** Feeds by ticker, behind one of them where one is given. */
+  List<BarFeed> list(@Nullable String after, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from bar_feed
+                    where cast(:after as text) is null or ticker > :after
+                    order by ticker limit :limit
+                    """)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> feed(row))
+                .list());
+  }
+
+  Optional<BarFeed> find(UUID id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select * from bar_feed where id = :id")
+                .bind("id", id)
+                .map((row, context) -> feed(row))
+                .findOne());
+  }
+
+  Optional<BarFeed> find(String ticker) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select * from bar_feed where ticker = :ticker")
+                .bind("ticker", ticker)
+                .map((row, context) -> feed(row))
+                .findOne());
+  }
+
+  /** Adds feeds that are not there yet, due at once; how many were added. */
+  int add(Collection<String> tickers, BarFeed.Reason reason, Instant now) {
+    if (tickers.isEmpty()) {
+      return 0;
+    }
+    return jdbi.inTransaction(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into bar_feed (ticker, reason, created_at, next_pull_at)
+                    select distinct ticker, :reason, cast(:now as timestamptz),
+                      cast(:now as timestamptz)
+                    from unnest(cast(:tickers as text[])) as ticker
+                    on conflict (ticker) do nothing
+                    """)
+                .bind("reason", reason.name())
+                .bind("now", now)
+                .bindArray("tickers", String.class, List.copyOf(tickers))
+                .execute());
+  }
+
+  /** Pauses a feed, or has it pulled again, at once. */
+  void enable(UUID id, boolean enabled, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update bar_feed set enabled = ?, next_pull_at = ? where id = ?",
+                enabled,
+                Timestamp.from(now),
+                id));
+  }
+
+  void delete(UUID id) {
+    jdbi.useHandle(handle -> handle.execute("delete from bar_feed where id = ?", id));
+  }
+
+  /** The home listings of companies that were in somebody's own news since then. */
+  List<String> inTheNews(Instant since) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select l.ticker from listing l
+                    where l.home and l.company_id in (
+                      select e.company_id from timeline_entry e
+                      where e.kind = 'NEWS_EVENT' and e.state = 'ACTIVE' and not e.sample
+                        and e.occurred_at >= :since)
+                      and not exists (select from bar_feed f where f.ticker = l.ticker)
+                    """)
+                .bind("since", since)
+                .mapTo(String.class)
+                .list());
+  }
+
+  /** The benchmarks of the listings that are followed, where they are not followed yet. */
+  List<String> benchmarks() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select distinct l.benchmark from bar_feed f join listing l on l.ticker = f.ticker
+                    where f.enabled and l.benchmark is not null
+                      and not exists (select from bar_feed b where b.ticker = l.benchmark)
+                    """)
+                .mapTo(String.class)
+                .list());
+  }
+
+  // Pulling
+
+  /** Takes the feed that has been due for longest, if any is due that nobody else is pulling. */
+  Optional<BarFeed> takeDue(UUID lease, Instant now, Instant until) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    update bar_feed set lease = :lease, leased_until = :until
+                    where id = (
+                      select id from bar_feed
+                      where enabled and next_pull_at <= :now
+                        and (leased_until is null or leased_until <= :now)
+                      order by next_pull_at limit 1 for update skip locked)
+                    returning *
+                    """)
+                .bind("lease", lease)
+                .bind("now", now)
+                .bind("until", until)
+                .map((row, context) -> feed(row))
+                .findOne());
+  }
+
+  /** Takes one feed, due or not; empty while somebody else is pulling it, or if it is gone. */
+  Optional<BarFeed> take(UUID id, UUID lease, Instant now, Instant until) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    update bar_feed set lease = :lease, leased_until = :until
+                    where id = :id and (leased_until is null or leased_until <= :now)
+                    returning *
+                    """)
+                .bind("id", id)
+                .bind("lease", lease)
+                .bind("now", now)
+                .bind("until", until)
+                .map((row, context) -> feed(row))
+                .findOne());
+  }
+
+  /** Gives back what was taken and not pulled. */
+  void release(UUID id, UUID lease) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update bar_feed set lease = null, leased_until = null where id = ? and lease = ?",
+                id,
+                lease));
+  }
+
+  /**
+   * Ends a pull that brought bars.
+   *
+   * @param currency in which the provider says that they are, or null
+   * @return false where the feed is gone or somebody else's by now
+   */
+  boolean answered(
+      UUID lease,
+      BarFeed feed,
+      PullOutcome outcome,
+      @Nullable String currency,
+      Instant now,
+      Instant next) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        update bar_feed set state = :state, provider = :provider,
+                          currency = coalesce(:currency, currency),
+                          last_session = greatest(last_session, cast(:session as date)),
+                          last_pull_at = :now, last_good_pull_at = :now, last_error = :error,
+                          misses = case when :state = 'OK' then 0 else misses + 1 end,
+                          bars = bars + :brought, next_pull_at = :next,
+                          lease = null, leased_until = null
+                        where id = :id and lease = :lease
+                        """)
+                    .bind("id", feed.id())
+                    .bind("lease", lease)
+                    .bind("state", outcome.status().name())
+                    .bind("provider", outcome.provider())
+                    .bind("currency", currency)
+                    .bind("session", outcome.session())
+                    .bind("error", shortened(outcome.error()))
+                    .bind("brought", outcome.created() + outcome.revised())
+                    .bind("now", now)
+                    .bind("next", next)
+                    .execute())
+        == 1;
+  }
+
+  /**
+   * Ends a pull that brought nothing.
+   *
+   * @param status what the feed is now; null where nobody could be asked, which changes nothing
+   */
+  boolean unanswered(
+      UUID lease,
+      BarFeed feed,
+      BarFeed.@Nullable Status status,
+      String error,
+      Instant now,
+      Instant next) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        update bar_feed set state = coalesce(cast(:state as text), state),
+                          last_pull_at = :now, last_error = :error,
+                          misses = misses + case when cast(:state as text) is null then 0 else 1 end,
+                          next_pull_at = :next, lease = null, leased_until = null
+                        where id = :id and lease = :lease
+                        """)
+                    .bind("id", feed.id())
+                    .bind("lease", lease)
+                    .bind("state", status == null ? null : status.name())
+                    .bind("error", shortened(error))
+                    .bind("now", now)
+                    .bind("next", next)
+                    .execute())
+        == 1;
+  }
+
+  // Remarks
+
+  /** Adds remarks that are not there yet, and keeps the latest {@value #REMARKS}. */
+  void remark(UUID feed, Collection<Remark> remarks) {
+    if (remarks.isEmpty()) {
+      return;
+    }
+    jdbi.useTransaction(
+        handle -> {
+          if (!isThere(handle, feed)) {
+            return;
+          }
+          PreparedBatch batch =
+              handle.prepareBatch(
+                  """
+                  insert into bar_feed_remark (feed_id, at, provider, reason, refused)
+                  select v.feed, v.at, v.provider, v.reason, v.refused
+                  from (values (cast(:feed as uuid), cast(:at as timestamptz),
+                    cast(:provider as text), cast(:reason as text), cast(:refused as boolean)))
+                    as v (feed, at, provider, reason, refused)
+                  where not exists (select from bar_feed_remark r where r.feed_id = v.feed
+                    and r.provider is not distinct from v.provider and r.reason = v.reason)
+                  """);
+          remarks.stream()
+              .limit(REMARKS)
+              .forEach(
+                  remark ->
+                      batch
+                          .bind("feed", feed)
+                          .bind("at", remark.at())
+                          .bind("provider", remark.provider())
+                          .bind("reason", shortened(remark.reason()))
+                          .bind("refused", remark.refused())
+                          .add());
+          batch.execute();
+          handle.execute(
+              """
+              delete from bar_feed_remark where feed_id = ? and id not in
+                (select id from bar_feed_remark where feed_id = ? order by id desc limit ?)
+              """,
+              feed,
+              feed,
+              REMARKS);
+        });
+  }
+
+  private static boolean isThere(Handle handle, UUID feed) {
+    return handle
+        .createQuery("select true from bar_feed where id = :id for key share")
+        .bind("id", feed)
+        .mapTo(Boolean.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /** The latest first. */
+  List<Remark> remarks(UUID feed) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select * from bar_feed_remark where feed_id = :id order by id desc")
+                .bind("id", feed)
+                .map(
+                    (row, context) ->
+                        new Remark(
+                            row.getTimestamp("at").toInstant(),
+                            row.getString("provider"),
+                            row.getString("reason"),
+                            row.getBoolean("refused")))
+                .list());
+  }
+
+  // Providers
+
+  /** How providers do that have been asked. */
+  List<ProviderState> providers() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select * from bar_provider order by name")
+                .map((row, context) -> provider(row))
+                .list());
+  }
+
+  /** The providers that are not to be asked now. */
+  List<String> paused(Instant now) {
+    List<String> paused = new ArrayList<>();
+    for (ProviderState provider : providers()) {
+      Instant until = provider.pausedUntil();
+      if (until != null && until.isAfter(now)) {
+        paused.add(provider.name());
+      }
+    }
+    return paused;
+  }
+
+  /** A provider answered well. */
+  void providerAnswered(String name, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into bar_provider (name, last_good_at) values (:name, :now)
+                    on conflict (name) do update
+                      set last_good_at = excluded.last_good_at, paused_until = null
+                    """)
+                .bind("name", name)
+                .bind("now", now)
+                .execute());
+  }
+
+  /**
+   * A provider did not answer well.
+   *
+   * @param pausedUntil before which it is not to be asked, or null
+   */
+  void providerFailed(String name, String error, Instant now, @Nullable Instant pausedUntil) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into bar_provider (name, last_error, last_error_at, paused_until)
+                    values (:name, :error, :now, :until)
+                    on conflict (name) do update
+                      set last_error = excluded.last_error, last_error_at = excluded.last_error_at,
+                        paused_until = coalesce(excluded.paused_until, bar_provider.paused_until)
+                    """)
+                .bind("name", name)
+                .bind("error", shortened(error))
+                .bind("now", now)
+                .bind("until", pausedUntil)
+                .execute());
+  }
+
+  private static @Nullable String shortened(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    String plain = text.replace("\0", "");
+    return plain.length() <= LONGEST_REASON ? plain : plain.substring(0, LONGEST_REASON) + "…";
+  }
+
+  private static ProviderState provider(ResultSet row) throws SQLException {
+    return new ProviderState(
+        row.getString("name"),
+        instant(row, "paused_until"),
+        instant(row, "last_good_at"),
+        instant(row, "last_error_at"),
+        row.getString("last_error"));
+  }
+
+  private static BarFeed feed(ResultSet row) throws SQLException {
+    return new BarFeed(
+        row.getObject("id", UUID.class),
+        row.getString("ticker"),
+        BarFeed.Reason.valueOf(row.getString("reason")),
+        row.getBoolean("enabled"),
+        BarFeed.Status.valueOf(row.getString("state")),
+        row.getString("provider"),
+        row.getString("currency"),
+        row.getObject("last_session", LocalDate.class),
+        instant(row, "last_pull_at"),
+        instant(row, "last_good_pull_at"),
+        instant(row, "next_pull_at"),
+        row.getString("last_error"),
+        row.getInt("misses"),
+        row.getLong("bars"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp value = row.getTimestamp(column);
+    return value == null ? null : value.toInstant();
+  }
+}
