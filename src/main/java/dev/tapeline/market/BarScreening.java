@@ -141,7 +141,10 @@ final class BarScreening {
           if (known && !market.isSession(session) && bar.volume() != null && bar.volume() > 0) {
             doubts.add("%s did not trade on %s by its calendar".formatted(market.mic(), session));
           }
-          int missing = last == null || !known ? 0 : missing(market, last.session(), session);
+          if (last == null || !known) {
+            return;
+          }
+          int missing = missing(market, last.session(), session);
           if (missing > 0) {
             doubts.add(
                 "%d session%s missing between %s and %s"
