@@ -30,6 +30,25 @@ record ComputedMove(
     boolean sample,
     boolean flagged) {
 
+  /** The move with extremes that were looked for further back. */
+  ComputedMove withExtremes(List<RecordedExtreme> found) {
+    return new ComputedMove(
+        session,
+        previousSession,
+        sessionsMissed,
+        previousClose,
+        close,
+        changePercent,
+        totalReturnPercent,
+        abnormal,
+        zScore,
+        found,
+        streak,
+        provider,
+        sample,
+        flagged);
+  }
+
   /**
    * A return beside what was expected.
    *

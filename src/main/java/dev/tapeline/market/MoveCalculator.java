@@ -88,7 +88,7 @@ final class MoveCalculator {
     RecordedBar before = bars.get(i - 1);
     RecordedBar bar = bars.get(i);
     double change = percent(before.bar().close(), bar.bar().close());
-    double compared = Math.rint(change * COMPARED) / COMPARED;
+    double compared = compared(change);
     streak = streak(streak, compared);
     Double total = totalReturn(before, bar);
     LocalDate previous = before.bar().session();
@@ -108,6 +108,11 @@ final class MoveCalculator {
         bar.provider(),
         bar.sample() || before.sample(),
         bar.flagged() || before.flagged());
+  }
+
+  /** A change as it is compared with others: to 1e-9 percent. */
+  static double compared(double change) {
+    return Math.rint(change * COMPARED) / COMPARED;
   }
 
   private static int streak(int before, double change) {

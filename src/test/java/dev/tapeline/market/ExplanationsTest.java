@@ -279,17 +279,17 @@ class ExplanationsTest {
 
   @Test
   void barsThatAreRevisedAreExplainedAnew() {
-    tell(source(), "order", ORDER.formatted("Galaxy Entertainment"), "2021-10-19T02:00:00Z");
-    rises("0027.HK");
-    int agreeing = move("0027.HK").getInt("move.explanations[0].score");
+    tell(source(), "order", ORDER.formatted("Hysan"), "2021-10-19T02:00:00Z");
+    rises("0014.HK");
+    int agreeing = move("0014.HK").getInt("move.explanations[0].score");
 
     load(
-        "0027.HK",
+        "0014.HK",
         "2021-10-19,21.4,21.6,18.3,19.1,19.1,100\n2021-10-20,19,19.2,19,19.1,19.1,100\n");
 
-    assertThat(move("0027.HK").getFloat("move.changePercent")).isNegative();
-    assertThat(move("0027.HK").getFloat("move.explanations[0].parts.direction")).isEqualTo(0.2f);
-    assertThat(move("0027.HK").getInt("move.explanations[0].score")).isLessThan(agreeing);
+    assertThat(move("0014.HK").getFloat("move.changePercent")).isNegative();
+    assertThat(move("0014.HK").getFloat("move.explanations[0].parts.direction")).isEqualTo(0.2f);
+    assertThat(move("0014.HK").getInt("move.explanations[0].score")).isLessThan(agreeing);
   }
 
   @Test
