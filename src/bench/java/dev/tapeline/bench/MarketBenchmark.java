@@ -120,8 +120,7 @@ public final class MarketBenchmark {
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(ServiceProcess.command(List.of(), arguments));
     builder.environment().put("TAPELINE_DATA_DIR", directory.toString());
-    Process process =
-        builder.redirectError(folder.resolve("command.log").toFile()).start();
+    Process process = builder.redirectError(folder.resolve("command.log").toFile()).start();
     String answer =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     process.waitFor();
@@ -274,7 +273,8 @@ public final class MarketBenchmark {
     for (Series series : series(jdbi)) {
       double before = lastCloses.get(series.ticker());
       double close =
-          Math.max(0.01, Math.round(before * Math.exp(0.025 * random.nextGaussian()) * 1000) / 1000.0);
+          Math.max(
+              0.01, Math.round(before * Math.exp(0.025 * random.nextGaussian()) * 1000) / 1000.0);
       today.put(series.ticker(), close);
       file.append(series.ticker()).append(',').append(TODAY);
       for (double price :
@@ -326,19 +326,18 @@ public final class MarketBenchmark {
                     .createQuery(
                         """
                         select l.ticker, c.name from listing l join company c on c.id = l.company_id
+                          join price_series s on s.ticker = l.ticker
                         where l.home and c.issuer not like 'bench-%' order by md5(l.ticker)
                         limit :articles
                         """)
                     .bind("articles", ARTICLES)
-                    .map(
-                        (row, context) -> new Told(row.getString("ticker"), row.getString("name")))
+                    .map((row, context) -> new Told(row.getString("ticker"), row.getString("name")))
                     .list());
     List<String> articles = new ArrayList<>();
     int told = 0;
     for (int i = 0; i < companies.size(); i++) {
       Told company = companies.get(i);
-      double change =
-          100 * (today.get(company.ticker()) / lastCloses.get(company.ticker()) - 1);
+      double change = 100 * (today.get(company.ticker()) / lastCloses.get(company.ticker()) - 1);
       String text =
           "%s won an order worth $%d million, it said on Wednesday."
               .formatted(company.name(), 50 + i);
@@ -381,6 +380,7 @@ public final class MarketBenchmark {
                     .createQuery(
                         """
                         select l.ticker from listing l join company c on c.id = l.company_id
+                          join price_series s on s.ticker = l.ticker
                         where l.home and c.issuer not like 'bench-%' order by md5(l.ticker)
                         limit :reads
                         """)

@@ -1,6 +1,8 @@
 package dev.tapeline.market;
 
 import dev.tapeline.exchange.Exchanges;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Moves, extremes and streaks of made bars, computed in memory. */
 public final class MoveComputing {
+
+  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
   private MoveComputing() {}
 
@@ -44,7 +48,7 @@ public final class MoveComputing {
   /**
    * Computes.
    *
-   * @return how long the threads computed, divided by their number; making the bars not counted
+   * @return the threads' processor time divided by their number; making the bars is not counted
    */
   public static Duration run(int listings, int sessions, int threads)
       throws InterruptedException, ExecutionException {
@@ -58,10 +62,9 @@ public final class MoveComputing {
               listing < listings;
               listing = next.getAndIncrement()) {
             List<RecordedBar> bars = bars(days, new Random(listing));
-            long began = System.nanoTime();
-            int moves =
-                MoveCalculator.moves(bars, index, Exchanges.builtIn().find("XNYS")).size();
-            spent += System.nanoTime() - began;
+            long began = CPU.getCurrentThreadCpuTime();
+            int moves = MoveCalculator.moves(bars, index, Exchanges.builtIn().find("XNYS")).size();
+            spent += CPU.getCurrentThreadCpuTime() - began;
             if (moves != sessions - 1) {
               throw new IllegalStateException("%d moves of %d bars".formatted(moves, sessions));
             }
