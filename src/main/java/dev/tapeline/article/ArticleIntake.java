@@ -63,6 +63,7 @@ public class ArticleIntake {
   private final EventStore events;
   private final Sequencer sequencer;
   private final Event<OwnArticleRecorded> ownArticle;
+  private final IntakeFigures figures;
 
   ArticleIntake(
       Jdbi jdbi,
@@ -72,7 +73,8 @@ public class ArticleIntake {
       LiveAnalyzer analyzer,
       EventStore events,
       Sequencer sequencer,
-      Event<OwnArticleRecorded> ownArticle) {
+      Event<OwnArticleRecorded> ownArticle,
+      IntakeFigures figures) {
     this.jdbi = jdbi;
     this.json = json;
     this.clock = clock;
@@ -81,6 +83,7 @@ public class ArticleIntake {
     this.events = events;
     this.sequencer = sequencer;
     this.ownArticle = ownArticle;
+    this.figures = figures;
   }
 
   private static final class Analyst extends Thread {
@@ -127,7 +130,9 @@ public class ArticleIntake {
       sequencer.advance();
       announce(prepared, results);
     }
-    return Arrays.stream(results).map(Objects::requireNonNull).toList();
+    List<Recorded> recorded = Arrays.stream(results).map(Objects::requireNonNull).toList();
+    figures.count(items, recorded);
+    return recorded;
   }
 
   /** Takes back every article of a source, and with them what only they told. */

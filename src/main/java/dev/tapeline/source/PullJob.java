@@ -40,12 +40,19 @@ class PullJob {
   private final Puller puller;
   private final PullConfig config;
   private final InstantSource clock;
+  private final PullFigures figures;
   private final Map<UUID, Running> running = new ConcurrentHashMap<>();
   private final ExecutorService workers;
   private final Semaphore free;
   private volatile boolean stopping;
 
-  PullJob(SourceStore store, Puller puller, PullConfig config, InstantSource clock) {
+  PullJob(
+      SourceStore store,
+      Puller puller,
+      PullConfig config,
+      InstantSource clock,
+      PullFigures figures) {
+    this.figures = figures;
     this.store = store;
     this.puller = puller;
     this.config = config;
@@ -123,7 +130,9 @@ class PullJob {
     Running run = new Running(taken.lease(), new CompletableFuture<>());
     running.put(id, run);
     try {
+      Instant began = clock.instant();
       PullResult result = puller.pull(taken.source(), taken.lease());
+      figures.count(result, Duration.between(began, clock.instant()));
       run.result().complete(result);
       return result;
     } catch (RuntimeException e) {

@@ -1,5 +1,7 @@
 package dev.tapeline.timeline;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,8 +46,20 @@ public class Sequencer {
             return thread;
           });
 
-  Sequencer(Jdbi jdbi) {
+  Sequencer(Jdbi jdbi, MeterRegistry meters) {
     this.jdbi = jdbi;
+    Gauge.builder("tapeline.timeline.pending", this::pending)
+        .description("Entries that wait for their sequence number")
+        .register(meters);
+  }
+
+  private long pending() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select count(*) from timeline_entry where pending")
+                .mapTo(Long.class)
+                .one());
   }
 
   void start(@Observes StartupEvent event) {

@@ -80,6 +80,11 @@ public class TimelineParameters {
     return query;
   }
 
+  /** Whether no part of the timeline is asked for. */
+  boolean wantsAll() {
+    return limit == null && cursor == null;
+  }
+
   int limit() {
     return Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT);
   }

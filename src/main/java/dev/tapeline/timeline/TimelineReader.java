@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TimelineReader {
 
+  /** Up to so many companies are looked up one by one. */
+  private static final int LOOKED_UP = 200;
+
+  private static final int MOST_DATED = 1_000;
+
   private final Jdbi jdbi;
 
   TimelineReader(Jdbi jdbi) {
@@ -69,8 +74,17 @@ public class TimelineReader {
 
   /** The newest entries, or those beside a cursor of the same query. */
   Page page(TimelineQuery query, @Nullable Cursor cursor, int limit) {
+    return page(query, cursor, limit, "body");
+  }
+
+  /** The same with empty bodies: enough to tell whether anything has changed. */
+  Page outline(TimelineQuery query, @Nullable Cursor cursor, int limit) {
+    return page(query, cursor, limit, "'' as body");
+  }
+
+  private Page page(TimelineQuery query, @Nullable Cursor cursor, int limit, String body) {
     boolean older = cursor == null || cursor.older();
-    Statement statement = new Statement(query, cursor, older);
+    Statement statement = new Statement(query, cursor, older, body);
     return jdbi.withHandle(
         handle -> {
           long lastSeq = lastSeq(handle);
@@ -113,27 +127,80 @@ public class TimelineReader {
    * @param companies whose entries; null for all companies
    */
   Delta delta(@Nullable Collection<UUID> companies, long afterSeq, int limit) {
+    String condition = "seq > :after";
+    String order = "order by seq limit :limit";
+    List<Row> rows =
+        new ArrayList<>(
+            rows(
+                ofCompanies(companies, condition, order),
+                companies,
+                Map.of("after", afterSeq),
+                limit + 1));
+    boolean more = rows.size() > limit;
+    if (more) {
+      rows.remove(limit);
+    }
+    long lastSeq = rows.isEmpty() ? afterSeq : rows.get(rows.size() - 1).seq();
+    return new Delta(rows, lastSeq, more);
+  }
+
+  /** The entries that changed last and still stand, the latest first. */
+  List<Row> latest(@Nullable Collection<UUID> companies, int limit) {
+    return rows(
+        ofCompanies(
+            companies, "state = 'ACTIVE' and seq is not null", "order by seq desc limit :limit"),
+        companies,
+        Map.of(),
+        limit);
+  }
+
+  /** Events with a period that are neither rumoured nor denied, those that occurred last first. */
+  List<Row> dated(Collection<UUID> companies) {
+    return rows(
+        ofCompanies(
+            companies,
+            """
+            state = 'ACTIVE' and seq is not null and kind = 'NEWS_EVENT' and type is not null
+            and body like '%"period":"%'
+            and cast(body as json) -> 'event' ->> 'period' is not null
+            and cast(body as json) -> 'event' ->> 'factLevel' in ('PLANNED', 'CONFIRMED')""",
+            "order by occurred_at desc, id desc limit :limit"),
+        companies,
+        Map.of(),
+        MOST_DATED);
+  }
+
+  /**
+   * A select of entries. For some companies it looks each of them up, since an index over all
+   * entries would be read past those of everybody else.
+   */
+  private static String ofCompanies(
+      @Nullable Collection<UUID> companies, String condition, String order) {
+    String columns = "seq, occurred_at, id, company_id, body";
+    if (companies == null) {
+      return "select %s from timeline_entry where %s %s".formatted(columns, condition, order);
+    }
+    if (companies.size() > LOOKED_UP) {
+      return "select %s from timeline_entry where company_id = any(:companies) and %s %s"
+          .formatted(columns, condition, order);
+    }
+    return """
+        select %1$s from unnest(:companies) as wanted (one) cross join lateral (
+          select %1$s from timeline_entry where company_id = wanted.one and %2$s %3$s) found
+        %3$s
+        """
+        .formatted(columns, condition, order);
+  }
+
+  private List<Row> rows(
+      String sql, @Nullable Collection<UUID> companies, Map<String, ?> values, int limit) {
     return jdbi.withHandle(
         handle -> {
-          String where = companies == null ? "" : " and company_id = any(:companies)";
-          Query select =
-              handle
-                  .createQuery(
-                      "select seq, occurred_at, id, company_id, body from timeline_entry where seq > :after"
-                          + where
-                          + " order by seq limit :limit")
-                  .bind("after", afterSeq)
-                  .bind("limit", limit + 1);
+          Query select = handle.createQuery(sql).bindMap(values).bind("limit", limit);
           if (companies != null) {
             select.bindArray("companies", UUID.class, List.copyOf(companies));
           }
-          List<Row> rows = new ArrayList<>(select.map((row, context) -> row(row)).list());
-          boolean more = rows.size() > limit;
-          if (more) {
-            rows.remove(limit);
-          }
-          long lastSeq = rows.isEmpty() ? afterSeq : rows.get(rows.size() - 1).seq();
-          return new Delta(rows, lastSeq, more);
+          return select.map((row, context) -> row(row)).list();
         });
   }
 
@@ -164,18 +231,17 @@ public class TimelineReader {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, List<String>> lists = new LinkedHashMap<>();
 
-    Statement(TimelineQuery query, @Nullable Cursor cursor, boolean older) {
+    Statement(TimelineQuery query, @Nullable Cursor cursor, boolean older, String body) {
+      String select = "select seq, occurred_at, %s, company_id, " + body + " from ";
       if (query.asOf() == null) {
-        sql.append("select seq, occurred_at, id, company_id, body from timeline_entry");
+        sql.append(select.formatted("id")).append("timeline_entry");
         where(query);
       } else {
         bind("asOf", query.asOf());
-        sql.append(
-            "select * from (select seq, occurred_at, id, company_id, body from timeline_entry");
+        sql.append("select * from (").append(select.formatted("id")).append("timeline_entry");
         where(query);
-        sql.append(" and known_from <= :asOf union all");
-        sql.append(
-            " select seq, occurred_at, entry_id as id, company_id, body from timeline_entry_revision");
+        sql.append(" and known_from <= :asOf union all ");
+        sql.append(select.formatted("entry_id as id")).append("timeline_entry_revision");
         where(query);
         sql.append(" and known_from <= :asOf and known_to > :asOf) known where true");
       }

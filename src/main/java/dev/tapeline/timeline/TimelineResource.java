@@ -2,6 +2,9 @@ package dev.tapeline.timeline;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.company.Companies;
+import dev.tapeline.company.CompanyRef;
+import dev.tapeline.rest.Accepted;
+import dev.tapeline.rest.CsvTable;
 import dev.tapeline.rest.EntityTags;
 import dev.tapeline.rest.EntryList;
 import jakarta.ws.rs.BeanParam;
@@ -14,10 +17,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,14 +35,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A company's timeline, page by page. */
 @Path("/api/v1/companies/{company}/timeline")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, CsvTable.MEDIA_TYPE, EntryFeed.MEDIA_TYPE})
 @Tag(name = "Timelines")
 public class TimelineResource {
+  static final String CSV = CsvTable.MEDIA_TYPE + ";charset=UTF-8";
 
   private final Companies companies;
   private final TimelineReader reader;
   private final Freshness freshness;
   private final TimelineJson json;
+  private final EntryTable table;
+  private final EntryFeed feed;
 
   TimelineResource(
       Companies companies, TimelineReader reader, Freshness freshness, ObjectMapper json) {
@@ -43,6 +53,8 @@ public class TimelineResource {
     this.reader = reader;
     this.freshness = freshness;
     this.json = new TimelineJson(json);
+    this.table = new EntryTable(json);
+    this.feed = new EntryFeed(json);
   }
 
   @GET
@@ -50,11 +62,17 @@ public class TimelineResource {
       summary = "A company's timeline, newest first",
       description =
           "Pages by next and prev; answers 304 to the If-None-Match of an answer whose entries"
-              + " have not changed.")
+              + " have not changed. As CSV, without limit and cursor, it is the whole timeline.")
   @APIResponse(
       responseCode = "200",
       description = "A page of the timeline",
-      content = @Content(schema = @Schema(implementation = TimelinePage.class)))
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = TimelinePage.class)),
+        @Content(mediaType = CsvTable.MEDIA_TYPE, schema = @Schema(implementation = String.class)),
+        @Content(mediaType = EntryFeed.MEDIA_TYPE, schema = @Schema(implementation = String.class))
+      })
   @APIResponse(responseCode = "304", description = "The entries are as the entity tag knows them")
   @APIResponse(responseCode = "400", description = "A parameter cannot be read")
   @APIResponse(responseCode = "404", description = "No such company")
@@ -65,31 +83,103 @@ public class TimelineResource {
           String company,
       @BeanParam TimelineParameters parameters,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
+      @Context HttpHeaders headers,
       @Context UriInfo uri) {
-    TimelineQuery query = parameters.query(companies.get(company).id());
-    TimelineReader.Page page = reader.page(query, parameters.cursor(query), parameters.limit());
-    Freshness.Report report = freshness.report();
-    String tag = EntityTags.weak(page.hash());
-    Response.ResponseBuilder answer;
-    if (EntityTags.matches(ifNoneMatch, tag)) {
-      answer = Response.notModified();
-      freshnessHeaders(answer, report);
-    } else {
-      String next = EntryList.link(uri, text(page.next()));
-      String prev = EntryList.link(uri, text(page.prev()));
-      Map<String, Object> tail = new LinkedHashMap<>();
-      tail.put("next", next);
-      tail.put("prev", prev);
-      tail.put("lastSeq", page.lastSeq());
-      tail.put("freshness", report);
-      answer = Response.ok(json.write(page.rows(), tail));
-      linkHeader(answer, next, "next");
-      linkHeader(answer, prev, "prev");
+    CompanyRef ref = companies.get(company);
+    TimelineQuery query = parameters.query(ref.id());
+    String type =
+        Accepted.of(headers, MediaType.APPLICATION_JSON, CsvTable.MEDIA_TYPE, EntryFeed.MEDIA_TYPE);
+    if (type.equals(CsvTable.MEDIA_TYPE) && parameters.wantsAll()) {
+      return common(
+              Response.ok((StreamingOutput) out -> table.write(out, batches(query))),
+              freshness.report())
+          .type(CSV)
+          .build();
     }
-    return answer
-        .header(HttpHeaders.ETAG, tag)
-        .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-        .build();
+    Cursor cursor = parameters.cursor(query);
+    int limit = parameters.limit();
+    if (ifNoneMatch != null) {
+      String tag = tag(reader.outline(query, cursor, limit), type);
+      if (EntityTags.matches(ifNoneMatch, tag)) {
+        return common(Response.notModified(), freshness.report())
+            .header(HttpHeaders.ETAG, tag)
+            .build();
+      }
+    }
+    TimelineReader.Page page = reader.page(query, cursor, limit);
+    String next = EntryList.link(uri, text(page.next()));
+    String prev = EntryList.link(uri, text(page.prev()));
+    Freshness.Report report = freshness.report();
+    Response.ResponseBuilder answer =
+        common(Response.ok(), report)
+            .header(HttpHeaders.ETAG, tag(page, type))
+            .header("Tapeline-Last-Seq", page.lastSeq());
+    linkHeader(answer, next, "next");
+    linkHeader(answer, prev, "prev");
+    return switch (type) {
+      case CsvTable.MEDIA_TYPE ->
+          answer
+              .entity((StreamingOutput) out -> table.write(out, List.of(page.rows())))
+              .type(CSV)
+              .build();
+      case EntryFeed.MEDIA_TYPE ->
+          answer
+              .entity(
+                  feed.write(
+                      "timeline|" + ref.id() + "|" + query.fingerprint(),
+                      ref.name() + " (" + ref.ticker() + ")",
+                      uri.getRequestUri(),
+                      page.rows(),
+                      otherwise(report)))
+              .type(EntryFeed.MEDIA_TYPE)
+              .build();
+      default -> {
+        Map<String, Object> tail = new LinkedHashMap<>();
+        tail.put("next", next);
+        tail.put("prev", prev);
+        tail.put("lastSeq", page.lastSeq());
+        tail.put("freshness", report);
+        yield answer.entity(json.write(page.rows(), tail)).type(MediaType.APPLICATION_JSON).build();
+      }
+    };
+  }
+
+  // Of one list of entries every type has its own, since none can stand in for another.
+  private static String tag(TimelineReader.Page page, String type) {
+    return EntityTags.weak(31 * page.hash() + type.hashCode());
+  }
+
+  private static Instant otherwise(Freshness.Report report) {
+    return report.newsPulledAt() == null ? Instant.EPOCH : report.newsPulledAt();
+  }
+
+  /** Batches of a whole timeline, read as they are taken. */
+  private Iterable<List<TimelineReader.Row>> batches(TimelineQuery query) {
+    return () ->
+        new Iterator<>() {
+          private TimelineReader.@Nullable Page page;
+
+          @Override
+          public boolean hasNext() {
+            return page == null || page.next() != null;
+          }
+
+          @Override
+          public List<TimelineReader.Row> next() {
+            if (!hasNext()) {
+              throw new NoSuchElementException();
+            }
+            page =
+                reader.page(query, page == null ? null : page.next(), TimelineParameters.MAX_LIMIT);
+            return page.rows();
+          }
+        };
+  }
+
+  private static Response.ResponseBuilder common(
+      Response.ResponseBuilder answer, Freshness.Report report) {
+    freshnessHeaders(answer, report);
+    return answer.header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
   }
 
   private static @Nullable String text(@Nullable Cursor cursor) {
@@ -103,7 +193,7 @@ public class TimelineResource {
     }
   }
 
-  private static void freshnessHeaders(Response.ResponseBuilder answer, Freshness.Report report) {
+  static void freshnessHeaders(Response.ResponseBuilder answer, Freshness.Report report) {
     answer.header("Tapeline-News-Pulled-At", report.newsPulledAt());
     answer.header("Tapeline-Prices-Session", report.pricesSession());
     answer.header("Tapeline-Failing-Sources", report.failingSources().size());

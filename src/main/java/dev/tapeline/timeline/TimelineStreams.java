@@ -3,6 +3,7 @@ package dev.tapeline.timeline;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
@@ -50,10 +51,13 @@ public class TimelineStreams {
   private boolean idle = true;
   private @Nullable ExecutorService threads;
 
-  TimelineStreams(Jdbi jdbi, TimelineReader reader, StreamConfig config, MeterRegistry meters) {
+  TimelineStreams(Jdbi jdbi, TimelineReader reader, StreamConfig config) {
     this.jdbi = jdbi;
     this.reader = reader;
     this.config = config;
+  }
+
+  void start(@Observes StartupEvent event, MeterRegistry meters) {
     Gauge.builder("tapeline.streams.open", followers, Set::size)
         .description("Streams that are followed in this process")
         .register(meters);

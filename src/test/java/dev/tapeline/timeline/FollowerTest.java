@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tapeline.company.Companies;
 import dev.tapeline.company.CompanyRef;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -116,8 +115,7 @@ class FollowerTest {
     Listening ofOne = new Listening();
     List<Restless> restless = Collections.synchronizedList(new ArrayList<>());
     // A second process on the same database, as far as streams know.
-    TimelineStreams elsewhere =
-        new TimelineStreams(jdbi, reader, new Configured(), new SimpleMeterRegistry());
+    TimelineStreams elsewhere = new TimelineStreams(jdbi, reader, new Configured());
     ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
     try (Handle slow = jdbi.open()) {
       // An import of minutes: a transaction that has an id and stays open all the while.
@@ -166,8 +164,7 @@ class FollowerTest {
   void aReaderThatIsTooSlowIsDroppedAndHeldOneEntry() {
     CompanyRef company = companies.get("0083.HK");
     long start = reader.lastSeq();
-    TimelineStreams impatient =
-        new TimelineStreams(jdbi, reader, new Configured(), new SimpleMeterRegistry());
+    TimelineStreams impatient = new TimelineStreams(jdbi, reader, new Configured());
     try {
       Stuck stuck = new Stuck();
       impatient.follow(stuck, Set.of(company.id()), start);

@@ -10,7 +10,9 @@ import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +28,8 @@ class Callers {
 
   // RFC 6750, section 2.1; the scheme's name in any case, by RFC 9110.
   private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*) *");
+  // RFC 7617, section 2.
+  private static final Pattern BASIC = Pattern.compile("(?i:basic) +([A-Za-z0-9+/]+=*) *");
   private static final String ROLE = "tapeline-";
 
   private final ApiTokens tokens;
@@ -62,11 +66,10 @@ class Callers {
    */
   Future<Optional<Caller>> of(RoutingContext request, AdminToken admin) {
     @Nullable String authorization = request.request().getHeader("Authorization");
-    Matcher bearer = BEARER.matcher(authorization == null ? "" : authorization);
-    if (!bearer.matches()) {
+    String token = token(authorization == null ? "" : authorization);
+    if (token == null) {
       return Future.succeededFuture(Optional.empty());
     }
-    String token = bearer.group(1);
     if (admin.is(token)) {
       return Future.succeededFuture(Optional.of(new Caller("admin", Scope.ADMIN)));
     }
@@ -74,6 +77,25 @@ class Callers {
       return request.vertx().executeBlocking(() -> Optional.of(byToken(token)), false);
     }
     return oidc ? byOidc(request) : Future.failedFuture(unknown());
+  }
+
+  // Feed readers, calendars and spreadsheets know names and passwords alone: there the token is the
+  // password, and the name whatever they like.
+  private static @Nullable String token(String authorization) {
+    Matcher bearer = BEARER.matcher(authorization);
+    if (bearer.matches()) {
+      return bearer.group(1);
+    }
+    Matcher basic = BASIC.matcher(authorization);
+    if (!basic.matches()) {
+      return null;
+    }
+    try {
+      String both = new String(Base64.getDecoder().decode(basic.group(1)), StandardCharsets.UTF_8);
+      return both.indexOf(':') < 0 ? null : both.substring(both.indexOf(':') + 1);
+    } catch (IllegalArgumentException e) {
+      return null; // not Base64
+    }
   }
 
   private Caller byToken(String secret) {
@@ -118,6 +140,6 @@ class Callers {
   }
 
   private static NotTakenException unknown() {
-    return new NotTakenException("The token is not known.");
+    return new NotTakenException("The token of Authorization: Bearer TOKEN is not known.");
   }
 }

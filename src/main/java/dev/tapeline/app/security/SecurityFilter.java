@@ -5,6 +5,7 @@ import dev.tapeline.app.problem.EarlyRefusal;
 import dev.tapeline.app.token.Scope;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -12,9 +13,12 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +192,7 @@ class SecurityFilter {
   }
 
   private static void addHeaders(RoutingContext context) {
+    context.addHeadersEndHandler(sent -> addVary(context.response().headers()));
     boolean forPrograms = context.normalizedPath().startsWith(API);
     context
         .response()
@@ -201,5 +206,18 @@ class SecurityFilter {
                 ? "default-src 'none'; frame-ancestors 'none'"
                 // Swagger UI's page starts itself by a script within it.
                 : "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'");
+  }
+
+  // What shapes an answer beside its address: the type, and whether it is compressed.
+  private static void addVary(MultiMap headers) {
+    Set<String> names = new LinkedHashSet<>(List.of("accept", "accept-encoding"));
+    headers
+        .getAll("Vary")
+        .forEach(
+            value ->
+                Stream.of(value.split(",", -1))
+                    .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                    .forEach(names::add));
+    headers.set("Vary", String.join(", ", names));
   }
 }

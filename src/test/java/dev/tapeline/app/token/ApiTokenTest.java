@@ -111,6 +111,29 @@ class ApiTokenTest {
     assertThat(pushed.jsonPath().getString("results[0].status")).isEqualTo("CREATED");
   }
 
+  @Test
+  void isAPasswordToThoseWhoKnowNothingElse() {
+    String secret =
+        create("{\"name\": \"feed reader\", \"scopes\": [\"read\"]}").jsonPath().getString("token");
+
+    assertThat(
+            given()
+                .auth()
+                .preemptive()
+                .basic("any", secret)
+                .get("/api/v1/watch-lists")
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(
+            given()
+                .auth()
+                .preemptive()
+                .basic(secret, "any")
+                .get("/api/v1/watch-lists")
+                .statusCode())
+        .isEqualTo(401);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
