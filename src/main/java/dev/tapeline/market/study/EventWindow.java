@@ -29,7 +29,8 @@ public record EventWindow(int from, int to) {
           .formatted(EARLIEST, LATEST);
 
   private static final Pattern ONE =
-      Pattern.compile("\\[([+-]?\\d{1,4}),([+-]?\\d{1,4})]|([+-]?\\d{1,4})\\.\\.([+-]?\\d{1,4})");
+      Pattern.compile(
+          "\\[([+-]?\\d{1,4}),([+-]?\\d{1,4})]|([+-]?\\d{1,4})(?:\\.\\.|,)([+-]?\\d{1,4})");
 
   /** Refuses what reaches into the estimation window, is too wide, or ends before it begins. */
   public EventWindow {
@@ -43,7 +44,7 @@ public record EventWindow(int from, int to) {
     return to - from + 1;
   }
 
-  /** Reads {@code [-1,+1]} or {@code -1..1}. */
+  /** Reads {@code [-1,+1]}, {@code -1,1} or {@code -1..1}. */
   @JsonCreator
   public static EventWindow parse(String text) {
     List<EventWindow> read = parseAll(text);

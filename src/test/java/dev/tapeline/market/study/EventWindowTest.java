@@ -3,8 +3,6 @@ package dev.tapeline.market.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,48 +13,22 @@ class EventWindowTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[-1,+1]   | [-1,+1]",
-        "[-1,1]    | [-1,+1]",
-        "[ -1, 1 ] | [-1,+1]",
-        "-1..1     | [-1,+1]",
-        "0..+5     | [0,+5]",
-        "[0,0]     | [0,0]",
-        "[-19,+60] | [-19,+60]",
+        "[-1,+1]        | [-1,+1]",
+        "[ -1, 1]       | [-1,+1]",
+        "-1,1           | [-1,+1]",
+        "-1..1          | [-1,+1]",
+        "0,0            | [0,0]",
+        "[-1,+1],[0,+5] | [-1,+1] [0,+5]",
+        "-1,1,0..5      | [-1,+1] [0,+5]",
       })
-  void readsWhatPeopleWrite(String written, String read) {
-    EventWindow window = EventWindow.parse(written);
-
-    assertThat(window).hasToString(read);
-    assertThat(EventWindow.parse(window.toString())).isEqualTo(window);
-  }
-
-  @Test
-  void readsSeveral() {
-    assertThat(EventWindow.parseAll("[-1, 1],[0, 5],2..3"))
-        .isEqualTo(List.of(new EventWindow(-1, 1), new EventWindow(0, 5), new EventWindow(2, 3)));
-    assertThat(new EventWindow(-1, 5).length()).isEqualTo(7);
+  void readsWindowsHoweverTheyAreWritten(String written, String windows) {
+    assertThat(EventWindow.parseAll(written))
+        .extracting(EventWindow::toString)
+        .containsExactly(windows.split(" "));
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        ",",
-        "[5,1]",
-        "[-20,0]",
-        "[0,61]",
-        "[0;5]",
-        "[0,5",
-        "0,5",
-        "[0,5],",
-        "[0,5][1,2]",
-        "[a,b]",
-        "[0,99999]",
-        "[1.5,2]",
-        "5..1",
-        "[0,5]x",
-        "[,]"
-      })
+  @ValueSource(strings = {"", "1", "[1,-1]", "-20,0", "0,61", "[0,1", "0,1]", "0,1,", "a,b", "0;1"})
   void refusesTheRest(String written) {
     assertThatIllegalArgumentException().isThrownBy(() -> EventWindow.parseAll(written));
   }
