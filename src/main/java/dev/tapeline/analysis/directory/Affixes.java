@@ -1,6 +1,7 @@
 package dev.tapeline.analysis.directory;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,9 +26,13 @@ public final class Affixes {
   private final Set<String> suffixes;
   private final int longestSuffix;
 
+  /** What suffixes end with: most words end otherwise, and are not looked at further. */
+  private final BitSet suffixEnds = new BitSet();
+
   private Affixes(Set<String> prefixes, Set<String> suffixes) {
     this.prefixes = Set.copyOf(prefixes);
     this.suffixes = Set.copyOf(suffixes);
+    suffixes.forEach(suffix -> suffixEnds.set(suffix.charAt(suffix.length() - 1)));
     this.longestSuffix =
         Math.min(LONGEST, suffixes.stream().mapToInt(String::length).max().orElse(0));
   }
@@ -49,6 +54,11 @@ public final class Affixes {
 
   int longestSuffix() {
     return longestSuffix;
+  }
+
+  /** Whether a suffix ends with this character. */
+  boolean endsSuffix(char c) {
+    return suffixEnds.get(c);
   }
 
   /** Whether {@code text[from, to)} may stand glued behind a name that began at {@code start}. */

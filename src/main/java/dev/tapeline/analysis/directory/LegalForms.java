@@ -105,7 +105,7 @@ public final class LegalForms {
       stop--;
     }
     for (int from = Math.max(0, stop - longest - 2); from < stop; from++) {
-      if (before.endOfNameAt(text, from) == stop && (from == 0 || starts(text, from))) {
+      if ((from == 0 || starts(text, from)) && before.endOfNameAt(text, from) == stop) {
         return from;
       }
     }

@@ -39,6 +39,9 @@ public final class NameIndex {
   private final int[] table;
   private final int mask;
 
+  /** A bit for each slot at which the search for a unit begins: few words of a text begin a name. */
+  private final long[] homes;
+
   NameIndex(char[] chars, int[] starts, int[] references, int[] referenceStarts) {
     this.chars = chars;
     this.starts = starts;
@@ -48,6 +51,7 @@ public final class NameIndex {
     int capacity = Integer.highestOneBit(Math.max(16, groups * 4));
     this.mask = capacity - 1;
     this.table = new int[capacity * 2];
+    this.homes = new long[(capacity + Long.SIZE - 1) / Long.SIZE];
     fillTable();
   }
 
@@ -211,6 +215,7 @@ public final class NameIndex {
           hash = hash * MULTIPLIER + chars[i];
         }
         int slot = spread(hash) & mask;
+        homes[slot >>> 6] |= 1L << slot;
         while (table[2 * slot + 1] != 0) {
           slot = (slot + 1) & mask;
         }
@@ -299,7 +304,7 @@ public final class NameIndex {
         return end;
       }
       boolean found = lookup(hash, start, end - start) && walk(start, end);
-      if (!found && affixes.hasSuffixes()) {
+      if (!found && affixes.hasSuffixes() && affixes.endsSuffix(text.charAt(end - 1))) {
         found = inflected(start, end);
       }
       if (!found && affixes.hasPrefixes()) {
@@ -381,6 +386,9 @@ public final class NameIndex {
 
     private boolean lookup(int hash, int start, int length) {
       int slot = spread(hash) & mask;
+      if ((homes[slot >>> 6] >>> slot & 1) == 0) {
+        return false;
+      }
       while (table[2 * slot + 1] != 0) {
         int key = table[2 * slot];
         if (firstUnitIs(key, start, length)) {
@@ -495,6 +503,13 @@ public final class NameIndex {
 
     /** Keeps the keys that have {@code c} behind the characters matched so far. */
     private boolean narrow(char c) {
+      if (high - low == 1) {
+        if (charAt(low) != c) {
+          return false;
+        }
+        depth++;
+        return true;
+      }
       int from = low;
       int to = high;
       while (from < to) {

@@ -2,6 +2,7 @@ package dev.tapeline.analysis.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -69,56 +70,115 @@ public final class Lexicon {
     this.lengths = new int[count];
     this.tails = new int[count];
     int[] numbers = new int[count];
+    BitSet stems = new BitSet();
     int i = 0;
     for (Map.Entry<String, List<LexiconEntry>> phrase : byPhrase.entrySet()) {
       LexiconEntry[] own = phrase.getValue().toArray(LexiconEntry[]::new);
       entries[i] = own;
       lengths[i] = phrase.getKey().length();
       boolean open = false;
+      boolean stem = !suffixes.isEmpty();
       for (LexiconEntry entry : own) {
         kinds[2 * i + (entry.kindNumber() >>> 6 & 1)] |= 1L << entry.kindNumber();
         open |= entry.openLeft();
+        stem |= entry.openRight() || !entry.tail().isEmpty();
         int tail = entry.tail().isEmpty() ? 0 : GAP + entry.tail().length();
         tails[i] = Math.max(tails[i], tail);
       }
+      stems.set(i, stem);
       if (open) {
         numbers[innerTexts.size()] = i;
         innerTexts.add(phrase.getKey());
       }
       i++;
     }
-    this.phrases = new PhraseTrie(texts);
-    this.inner = new PhraseTrie(innerTexts);
+    this.phrases = new PhraseTrie(texts, stems);
+    this.inner = new PhraseTrie(innerTexts, new BitSet());
     this.innerNumbers = Arrays.copyOf(numbers, innerTexts.size());
   }
 
   /** Marks all words and phrases in {@code text}. */
   public Cues match(FieldText text) {
-    String normalized = text.normalized();
-    Finds finds = new Finds(this, normalized);
-    Finds inside = new Finds(this, normalized);
-    int word = 0;
-    for (int i = 0; i < normalized.length(); i++) {
-      char c = normalized.charAt(i);
-      boolean begins = i == 0 || Words.parts(normalized.charAt(i - 1), c);
-      if (begins) {
-        word = i;
+    return new Pass(text.normalized()).run();
+  }
+
+  /** One pass over one text. */
+  private final class Pass {
+    private final String text;
+    private final Finds finds;
+
+    /** Finds inside a word, by the numbers of {@link #inner}. */
+    private final Finds inside;
+
+    Pass(String text) {
+      this.text = text;
+      this.finds = new Finds(Lexicon.this, text);
+      this.inside = new Finds(Lexicon.this, text);
+    }
+
+    /** Enters the text wherever a phrase may begin. */
+    Cues run() {
+      int at = 0;
+      int word = 0;
+      char before = ' ';
+      while (at < text.length()) {
+        char c = text.charAt(at);
+        if (Words.joins(c)) {
+          word = Words.joins(before) ? word : at;
+          at = unit(at, word);
+        } else {
+          if (phrases.begins(c)) {
+            phrases.at(text, at, finds);
+          }
+          at++;
+        }
+        before = text.charAt(at - 1);
       }
-      if (begins || mayBeginInside(normalized, i, word, c)) {
-        phrases.at(normalized, i, finds);
-      } else if (innerNumbers.length > 0) {
+      return finds.sorted();
+    }
+
+    /** Takes letters or digits that follow each other; answers where they end. */
+    private int unit(int start, int word) {
+      int end = start;
+      int hash = 0;
+      boolean digits = Words.isDigit(text.charAt(start));
+      while (end < text.length()) {
+        char c = text.charAt(end);
+        if (!Words.joins(c) || Words.isDigit(c) != digits) {
+          break;
+        }
+        hash = hash * PhraseTrie.MULTIPLIER + c;
+        end++;
+      }
+      // Digits behind letters begin nothing; letters behind digits may: 5bn
+      if (start == word || !digits || mayFollowPrefix(start, word)) {
+        phrases.at(text, start, end, hash, finds);
+      } else {
+        inside(start);
+      }
+      if (innerNumbers.length > 0 || !prefixes.isEmpty()) {
+        for (int i = start + 1; i < end; i++) {
+          if (mayFollowPrefix(i, word)) {
+            phrases.at(text, i, finds);
+          } else {
+            inside(i);
+          }
+        }
+      }
+      return end;
+    }
+
+    private boolean mayFollowPrefix(int at, int word) {
+      return at - word <= LONGEST_PREFIX && !prefixes.isEmpty();
+    }
+
+    private void inside(int at) {
+      if (innerNumbers.length > 0) {
         inside.clear();
-        inner.at(normalized, i, inside);
+        inner.at(text, at, inside);
         finds.addAll(inside, innerNumbers);
       }
     }
-    return finds.sorted();
-  }
-
-  /** Behind a digit ({@code 5bn}), or behind what may be a prefix. */
-  private boolean mayBeginInside(String text, int at, int word, char c) {
-    return (!Words.isDigit(c) && Words.isDigit(text.charAt(at - 1)))
-        || (at - word <= LONGEST_PREFIX && !prefixes.isEmpty());
   }
 
   int size() {

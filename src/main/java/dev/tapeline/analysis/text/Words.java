@@ -54,6 +54,11 @@ public final class Words {
     return (CLASSES[c] & WORD) != 0;
   }
 
+  /** Whether a word goes on over {@code c}: it belongs to one, of a script with blanks. */
+  static boolean joins(char c) {
+    return (CLASSES[c] & JOINS) != 0;
+  }
+
   public static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
