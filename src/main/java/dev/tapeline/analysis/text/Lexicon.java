@@ -116,6 +116,12 @@ public final class Lexicon {
       this.inside = new Finds(Lexicon.this, text);
     }
 
+    /** Phrases that have begun: where, and the state behind what stands there so far. */
+    private int[] begins = new int[16];
+
+    private int[] states = new int[16];
+    private int begun;
+
     /** Enters the text wherever a phrase may begin. */
     Cues run() {
       int at = 0;
@@ -127,6 +133,7 @@ public final class Lexicon {
           word = Words.joins(before) ? word : at;
           at = unit(at, word);
         } else {
+          goOn(c, at);
           if (phrases.begins(c)) {
             phrases.at(text, at, finds);
           }
@@ -147,12 +154,13 @@ public final class Lexicon {
         if (!Words.joins(c) || Words.isDigit(c) != digits) {
           break;
         }
-        hash = hash * PhraseTrie.MULTIPLIER + c;
+        hash = PhraseTrie.hash(hash, c);
         end++;
       }
+      goOn(start, end, hash);
       // Digits behind letters begin nothing; letters behind digits may: 5bn
       if (start == word || !digits || mayFollowPrefix(start, word)) {
-        phrases.at(text, start, end, hash, finds);
+        begin(start, end, hash);
       } else {
         inside(start);
       }
@@ -166,6 +174,52 @@ public final class Lexicon {
         }
       }
       return end;
+    }
+
+    private void begin(int start, int end, int hash) {
+      phrases.stems(PhraseTrie.ROOT, text, start, start, end, finds);
+      int state = phrases.step(PhraseTrie.ROOT, text, start, end, hash);
+      if (state != PhraseTrie.NOWHERE) {
+        keep(begun++, start, end, state);
+      }
+    }
+
+    /** Follows what has begun over a unit. */
+    private void goOn(int start, int end, int hash) {
+      int kept = 0;
+      for (int i = 0; i < begun; i++) {
+        phrases.stems(states[i], text, begins[i], start, end, finds);
+        int state = phrases.step(states[i], text, start, end, hash);
+        if (state != PhraseTrie.NOWHERE) {
+          keep(kept++, begins[i], end, state);
+        }
+      }
+      begun = kept;
+    }
+
+    /** Follows what has begun over a character that belongs to no unit. */
+    private void goOn(char c, int at) {
+      int kept = 0;
+      for (int i = 0; i < begun; i++) {
+        int state = phrases.step(states[i], c);
+        if (state != PhraseTrie.NOWHERE) {
+          keep(kept++, begins[i], at + 1, state);
+        }
+      }
+      begun = kept;
+    }
+
+    private void keep(int place, int begin, int end, int state) {
+      if (place == begins.length) {
+        begins = Arrays.copyOf(begins, 2 * place);
+        states = Arrays.copyOf(states, 2 * place);
+      }
+      begins[place] = begin;
+      states[place] = state;
+      int phrase = phrases.phrase(state);
+      if (phrase >= 0) {
+        finds.found(phrase, begin, end);
+      }
     }
 
     private boolean mayFollowPrefix(int at, int word) {
