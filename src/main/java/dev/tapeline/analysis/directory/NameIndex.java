@@ -39,7 +39,9 @@ public final class NameIndex {
   private final int[] table;
   private final int mask;
 
-  /** A bit for each slot at which the search for a unit begins: few words of a text begin a name. */
+  /**
+   * A bit for each slot at which the search for a unit begins: few words of a text begin a name.
+   */
   private final long[] homes;
 
   NameIndex(char[] chars, int[] starts, int[] references, int[] referenceStarts) {

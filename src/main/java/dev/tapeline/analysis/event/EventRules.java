@@ -58,6 +58,11 @@ final class EventRules {
     };
   }
 
+  /** What a topic tells with each act that there is a rule for. */
+  Map<String, EventRule> of(String topic) {
+    return byTopic.getOrDefault(topic, Map.of());
+  }
+
   /** What a topic and an act tell; null where there is no rule for them. */
   @Nullable EventRule pair(String topic, String act) {
     return byTopic.getOrDefault(topic, Map.of()).get(act);

@@ -8,6 +8,7 @@ import dev.tapeline.analysis.text.Sentence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class TriggerFinder {
     List<Cue> phrases = new ArrayList<>();
     List<Cue> masks = masks(cues);
     for (Cue cue : cues) {
-      if (masks.stream().anyMatch(mask -> isInside(cue, mask)) || isPartOfAName(cue, names)) {
+      if (isMasked(cue, masks) || isPartOfAName(cue, names)) {
         continue;
       }
       switch (cue.kind()) {
@@ -83,6 +84,15 @@ final class TriggerFinder {
     return masks;
   }
 
+  private static boolean isMasked(Cue cue, List<Cue> masks) {
+    for (Cue mask : masks) {
+      if (isInside(cue, mask)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** "The chip giant", "手机厂商": the product only tells what sort of company it is. */
   private static boolean namesAKind(Cue topic, List<Cue> cues) {
     if (!THINGS.contains(topic.value())) {
@@ -113,8 +123,12 @@ final class TriggerFinder {
 
   /** Whether a sentence speaks of a rating agency: what it rates is credit, not the shares. */
   private static boolean isOfCredit(List<Cue> cues) {
-    return cues.stream()
-        .anyMatch(cue -> cue.is("topic", "rating-agency") || cue.is("topic", "credit-rating"));
+    for (Cue cue : cues) {
+      if (cue.is("topic", "rating-agency") || cue.is("topic", "credit-rating")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Trigger ofCredit(Trigger trigger) {
@@ -184,8 +198,12 @@ final class TriggerFinder {
     String text = sentence.field().normalized();
     List<Pair> pairs = new ArrayList<>();
     for (Cue topic : topics) {
+      Map<String, EventRule> ofTopic = rules.of(topic.value());
+      if (ofTopic.isEmpty()) {
+        continue;
+      }
       for (Cue act : acts) {
-        EventRule rule = rules.pair(topic.value(), act.value());
+        EventRule rule = ofTopic.get(act.value());
         if (rule != null && !isWrongWay(topic, act)) {
           double distance = distance(text, topic, act);
           if (distance <= FAR) {

@@ -4,6 +4,7 @@ import dev.tapeline.analysis.directory.Company;
 import dev.tapeline.analysis.directory.Listing;
 import dev.tapeline.analysis.linking.Links;
 import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.CueKinds;
 import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Sentence;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Immutable, safe for any number of threads.
  */
 public final class MoveReader {
+  private static final CueKinds OF_SHARES =
+      CueKinds.of("share-word", "extreme", "superlative", "ever", "streak");
+
   private final Exchanges exchanges;
 
   private MoveReader(Exchanges exchanges) {
@@ -39,7 +43,8 @@ public final class MoveReader {
     }
     Reading reading = new Reading(document, links);
     for (Sentence sentence : document.sentences()) {
-      if (sentence.zone() == Zone.HEADLINE || sentence.zone() == Zone.BODY) {
+      boolean read = sentence.zone() == Zone.HEADLINE || sentence.zone() == Zone.BODY;
+      if (read && reading.mayTell(sentence)) {
         SentenceMarks marks = SentenceMarks.of(document, sentence);
         if (marks != null) {
           reading.read(marks);
@@ -50,11 +55,14 @@ public final class MoveReader {
   }
 
   private final class Reading {
+    /** So far behind the first sentence that none is near. */
+    private static final int NONE = -1_000_000;
+
     private final Document document;
     private final Links links;
     private final MoveTimes times;
     private final MergedMoves moves = new MergedMoves();
-    private int lastSentence = Integer.MIN_VALUE;
+    private int lastSentence = NONE;
 
     Reading(Document document, Links links) {
       this.document = document;
@@ -86,6 +94,17 @@ public final class MoveReader {
         moves.add(move);
         lastSentence = marks.sentence.index();
       }
+    }
+
+    /**
+     * Whether a sentence can tell anything of shares: it names or means a company, has a word for
+     * shares or for what only shares reach, or stands behind one that told a move.
+     */
+    boolean mayTell(Sentence sentence) {
+      return sentence.index() - lastSentence <= 1
+          || !links.inSentence(sentence).isEmpty()
+          || !links.coreferences(sentence).isEmpty()
+          || document.cues(sentence).hasAny(OF_SHARES);
     }
 
     /** The company of the move that the sentence before told. */

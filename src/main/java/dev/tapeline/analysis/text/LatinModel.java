@@ -1,6 +1,7 @@
 package dev.tapeline.analysis.text;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,23 +44,30 @@ final class LatinModel {
 
   /** A word of the lists: how often each language has it, and what it says once that is asked. */
   private static final class Known {
+    final String word;
     final float[] ranks = new float[TAGS.size()];
     @Nullable Saying saying;
+
+    Known(String word) {
+      this.word = word;
+    }
   }
 
   /** What a word says for each language against the likeliest one. */
   private record Saying(double[] logs) {}
 
-  private final Map<String, Known> words = new HashMap<>();
+  private final KnownWords words;
   private final Trigrams trigrams;
   private final float[] unseen = new float[TAGS.size()];
 
   private LatinModel() {
     Map<Long, double[]> counts = new HashMap<>();
     Map<Integer, double[]> contexts = new HashMap<>();
+    Map<String, Known> lists = new HashMap<>();
     for (int language = 0; language < TAGS.size(); language++) {
-      learn(language, CommonWords.read(TAGS.get(language)), counts, contexts);
+      learn(language, CommonWords.read(TAGS.get(language)), lists, counts, contexts);
     }
+    this.words = new KnownWords(lists.values());
     this.trigrams = new Trigrams(counts.size());
     counts.forEach(
         (trigram, count) -> {
@@ -71,6 +79,43 @@ final class LatinModel {
           trigrams.put(trigram, logs);
         });
     Arrays.fill(unseen, log(0, 1));
+  }
+
+  /** The words of the lists, found without cutting them out of a text. */
+  private static final class KnownWords {
+    private final @Nullable Known[] table;
+
+    KnownWords(Collection<Known> words) {
+      this.table = new Known[Integer.highestOneBit(4 * words.size() + 1)];
+      for (Known known : words) {
+        int at = slot(known.word.hashCode());
+        while (table[at] != null) {
+          at = (at + 1) & (table.length - 1);
+        }
+        table[at] = known;
+      }
+    }
+
+    /**
+     * The word that stands between two offsets, or null.
+     *
+     * @param hash as {@link String#hashCode} of it is
+     */
+    @Nullable Known get(String text, int start, int end, int hash) {
+      int at = slot(hash);
+      for (Known known = table[at]; known != null; known = table[at]) {
+        if (known.word.length() == end - start && text.startsWith(known.word, start)) {
+          return known;
+        }
+        at = (at + 1) & (table.length - 1);
+      }
+      return null;
+    }
+
+    private int slot(int hash) {
+      int mixed = hash * 0x9E3779B1;
+      return (mixed ^ (mixed >>> 15)) & (table.length - 1);
+    }
   }
 
   /** What each trigram says, in one hash table. */
@@ -117,6 +162,7 @@ final class LatinModel {
   private void learn(
       int language,
       List<String> list,
+      Map<String, Known> lists,
       Map<Long, double[]> counts,
       Map<Integer, double[]> contexts) {
     double sum = 0;
@@ -129,7 +175,7 @@ final class LatinModel {
       if (!seen.add(word)) {
         continue;
       }
-      words.computeIfAbsent(word, w -> new Known()).ranks[language] = (float) (zipf(rank) / sum);
+      lists.computeIfAbsent(word, Known::new).ranks[language] = (float) (zipf(rank) / sum);
       double weight = 0.4 + 40 * zipf(rank);
       String padded = " " + word + " ";
       for (int i = 0; i + 2 < padded.length(); i++) {
@@ -175,15 +221,23 @@ final class LatinModel {
           continue;
         }
         int start = at;
+        int hash = 0;
         while (at < text.length() && isLetter(text.charAt(at))) {
+          hash = 31 * hash + text.charAt(at);
           at++;
         }
-        String word = text.substring(start, at);
         boolean partOfCode =
             (start > 0 && Words.isDigit(text.charAt(start - 1)))
                 || (at < text.length() && Words.isDigit(text.charAt(at)));
-        if (!partOfCode && word.length() < 40) {
-          weigh(word);
+        if (!partOfCode && at - start < 40) {
+          Known found = words.get(text, start, at, hash);
+          if (found == null) {
+            weigh(text.substring(start, at));
+          } else {
+            weighed++;
+            known++;
+            add(known(found));
+          }
           count++;
         }
       }
@@ -197,7 +251,7 @@ final class LatinModel {
     }
 
     private void weigh(String raw) {
-      Known found = words.get(raw);
+      Known found = words.get(raw, 0, raw.length(), raw.hashCode());
       String word = raw;
       if (found == null && raw.indexOf('\'') >= 0) {
         String bare = raw.replace("'", " ").strip();
@@ -209,14 +263,17 @@ final class LatinModel {
           return;
         }
         word = bare;
-        found = words.get(bare);
+        found = words.get(bare, 0, bare.length(), bare.hashCode());
       }
       if (word.isEmpty()) {
         return;
       }
       weighed++;
       known += found == null ? 0 : 1;
-      double[] logs = found == null ? unknown(word) : known(word, found);
+      add(found == null ? unknown(word) : known(found));
+    }
+
+    private void add(double[] logs) {
       for (int i = 0; i < logs.length; i++) {
         sums[i] += logs[i];
       }
@@ -244,10 +301,10 @@ final class LatinModel {
   }
 
   /** What a word of the lists says: always the same, so it is reckoned once. */
-  private double[] known(String word, Known found) {
+  private double[] known(Known found) {
     Saying saying = found.saying;
     if (saying == null) {
-      double[] logs = letters(word);
+      double[] logs = letters(found.word);
       for (int i = 0; i < logs.length; i++) {
         logs[i] = Math.log(LETTERS * Math.exp(logs[i]) + (1 - LETTERS) * found.ranks[i] + 1e-30);
       }
