@@ -74,7 +74,8 @@ public final class MoveReader {
       List<Theme> themes =
           Themes.find(marks, links, document.language().ownerBehind(), lastMoved(marks));
       List<SentenceMoves.Resolved> resolved =
-          SentenceMoves.read(marks, themes, document.language().ownerBehind());
+          SentenceMoves.read(
+              marks, themes, document.language().ownerBehind(), lastMoved(marks) != null);
       Prices prices = new Prices(marks, themes);
       List<ToldMove> told = new ArrayList<>();
       for (SentenceMoves.Resolved move : resolved) {

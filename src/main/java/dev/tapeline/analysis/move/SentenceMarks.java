@@ -57,6 +57,9 @@ final class SentenceMarks {
   final Sentence sentence;
   final String text;
 
+  /** The language's tag. */
+  final String language;
+
   /** See {@link dev.tapeline.analysis.text.Language#verbFirst()}. */
   final boolean verbFirst;
 
@@ -92,6 +95,7 @@ final class SentenceMarks {
     this.sentence = sentence;
     this.all = all;
     this.text = sentence.field().normalized();
+    this.language = document.language().tag();
     this.ownerBehind = document.language().ownerBehind();
     this.verbFirst = document.language().verbFirst();
     this.quantities = document.quantities(sentence);

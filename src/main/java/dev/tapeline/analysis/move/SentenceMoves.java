@@ -9,6 +9,7 @@ import dev.tapeline.analysis.text.Zone;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +33,22 @@ final class SentenceMoves {
   /** A percentage stands at most so far from its word. */
   private static final int REACH = 60;
 
+  /** Languages that put the verb, and the words for cases, behind. */
+  private static final Set<String> VERB_LAST = Set.of("ja", "ko", "hi", "tr");
+
+  /** A preposition is at most so long. */
+  private static final int SHORT = 4;
+
+  /** Between a bare name and its word stand at most so many others. */
+  private static final int MOST_WORDS = 8;
+
   private final SentenceMarks marks;
   private final List<Theme> themes;
   private final boolean ownerBehind;
+
+  /** Whether the sentence before told a move. */
+  private final boolean amongMoves;
+
   private final List<Quantity> percents;
   private final List<Resolved> resolved = new ArrayList<>();
   private final Prices prices;
@@ -55,16 +69,19 @@ final class SentenceMoves {
       int clause,
       boolean faint) {}
 
-  private SentenceMoves(SentenceMarks marks, List<Theme> themes, boolean ownerBehind) {
+  private SentenceMoves(
+      SentenceMarks marks, List<Theme> themes, boolean ownerBehind, boolean amongMoves) {
     this.ownerBehind = ownerBehind;
+    this.amongMoves = amongMoves;
     this.marks = marks;
     this.themes = themes;
     this.percents = new ArrayList<>(marks.percents);
     this.prices = new Prices(marks, themes);
   }
 
-  static List<Resolved> read(SentenceMarks marks, List<Theme> themes, boolean ownerBehind) {
-    SentenceMoves moves = new SentenceMoves(marks, themes, ownerBehind);
+  static List<Resolved> read(
+      SentenceMarks marks, List<Theme> themes, boolean ownerBehind, boolean amongMoves) {
+    SentenceMoves moves = new SentenceMoves(marks, themes, ownerBehind, amongMoves);
     moves.run();
     moves.resolved.sort(Comparator.comparingInt(Resolved::start));
     return moves.resolved;
@@ -102,7 +119,7 @@ final class SentenceMoves {
     }
     for (Cue other : marks.others) {
       if (other.is("stake-link") && touches(percent.end(), other.start(), 1)) {
-        return true;
+        return other.length() > SHORT || somethingFollows(other);
       }
     }
     for (Cue share : marks.shares) {
@@ -118,6 +135,15 @@ final class SentenceMoves {
       }
     }
     return false;
+  }
+
+  /** {@code 5% de Telefónica}, but not {@code 20% en Fráncfort}. */
+  private boolean somethingFollows(Cue preposition) {
+    return themes.stream()
+        .anyMatch(
+            theme ->
+                touches(preposition.end(), theme.start(), 24)
+                    && words(preposition.end(), theme.start()) <= 2);
   }
 
   private boolean touches(int end, int start, int most) {
@@ -304,7 +330,7 @@ final class SentenceMoves {
   private boolean standsInPlace(Theme theme) {
     for (Cue link : marks.links) {
       int gap = theme.start() - link.end();
-      if (link.value().equals("place") && gap >= 0 && gap <= 1) {
+      if (link.value().equals("place") && ((gap >= 0 && gap <= 1) || isCaseOf(link, theme))) {
         return true;
       }
     }
@@ -340,7 +366,8 @@ final class SentenceMoves {
       }
       Theme spoken = lastResolvedIn(clause);
       if (spoken != null) {
-        return name == null || spoken.is(Theme.Type.SHARE) ? spoken : name;
+        boolean others = name != null && !spoken.companies().contains(name.company());
+        return name == null || (spoken.is(Theme.Type.SHARE) && !others) ? spoken : name;
       }
       Theme head = headOf(clause, predicate);
       if (head != null && !head.is(Theme.Type.COMPANY)) {
@@ -498,11 +525,19 @@ final class SentenceMoves {
     }
     for (Cue link : marks.links) {
       int gap = theme.start() - link.end();
-      if (link.value().equals("place") && gap >= 0 && gap <= 5) {
+      if (link.value().equals("place") && ((gap >= 0 && gap <= 5) || isCaseOf(link, theme))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** {@code 유가증권시장에서}, {@code 東京市場で}: what tells the place stands behind it. */
+  private boolean isCaseOf(Cue link, Theme theme) {
+    return VERB_LAST.contains(marks.language)
+        && link.start() >= theme.start()
+        && link.start() <= theme.end() + 1
+        && link.end() > theme.end();
   }
 
   /** {@code Xiaomi and BYD rose 5% and 3%}. */
@@ -510,6 +545,10 @@ final class SentenceMoves {
     Theme theme = predicate.theme;
     Quantity last = predicate.percent;
     if (theme == null || last == null || theme.companies().size() < 2) {
+      return;
+    }
+    if (last.end() <= predicate.start) {
+      takeBefore(predicate, last, theme.companies().size());
       return;
     }
     for (Quantity percent : List.copyOf(percents)) {
@@ -524,6 +563,30 @@ final class SentenceMoves {
         percents.remove(percent);
         last = percent;
       }
+    }
+  }
+
+  /** {@code M&S and Ocado were 0.2% and 3.9% higher}: the one bound first is the last one told. */
+  private void takeBefore(Predicate predicate, Quantity bound, int companies) {
+    List<Quantity> told = new ArrayList<>(List.of(bound));
+    for (int i = percents.size() - 1; i >= 0; i--) {
+      Quantity percent = percents.get(i);
+      int to = told.get(0).start();
+      boolean listed =
+          percent.end() <= to
+              && to - percent.end() <= 12
+              && told.size() < companies
+              && marks.predicateWithin(percent.end(), to) == null
+              && words(percent.end(), to) <= 2
+              && themes.stream().noneMatch(t -> t.start() >= percent.end() && t.end() <= to);
+      if (listed) {
+        told.add(0, percent);
+      }
+    }
+    if (told.size() == companies) {
+      percents.removeAll(told);
+      predicate.percent = told.get(0);
+      predicate.furtherPercents.addAll(told.subList(1, told.size()));
     }
   }
 
@@ -655,7 +718,30 @@ final class SentenceMoves {
     }
     return onlyFillers(theme.end(), predicate.start)
         || continues(predicate, theme)
-        || isSecondVerb(predicate, theme);
+        || isSecondVerb(predicate, theme)
+        || isOnlyThing(predicate, theme);
+  }
+
+  /**
+   * {@code Sasol weakened again on a dull day, falling 1.1%}: whatever stands between a name and a
+   * word with its percentage, nothing else that could move is spoken of.
+   */
+  private boolean isOnlyThing(Predicate predicate, Theme theme) {
+    Quantity percent = predicate.percent;
+    boolean here = clauseOf(theme) == predicate.clause;
+    if (percent == null || !(here || VERB_LAST.contains(marks.language))) {
+      return false;
+    }
+    int end = Math.max(predicate.end, percent.end());
+    return words(theme.end(), Math.min(percent.start(), predicate.start))
+            <= (Words.isUnspaced(marks.text.charAt(predicate.start)) ? 4 : 1) * MOST_WORDS
+        && marks.predicateWithin(theme.end(), predicate.start) == null
+        && themes.stream()
+            .noneMatch(
+                other ->
+                    other.start() >= theme.end()
+                        && other.end() <= end
+                        && !(other.is(Theme.Type.OTHER) ? isPlaceName(other) : here));
   }
 
   /** {@code Hypera rejeita proposta e cai 3,3%}: a second verb with a percentage of its own. */
@@ -683,6 +769,7 @@ final class SentenceMoves {
     return marks.bases.stream().anyMatch(b -> !marks.clauses.areApart(at(b), predicate.clause))
         || prices.find(theme, predicate.start, Math.max(end, predicate.end)) != null
         || !resolved.isEmpty()
+        || amongMoves
         || movesElsewhere(predicate);
   }
 
@@ -902,6 +989,9 @@ final class SentenceMoves {
 
   private void bare(Quantity percent, boolean verbBehind) {
     Theme theme = directlyBefore(percent);
+    if (theme == null && !verbBehind) {
+      theme = aroundBrackets(percent);
+    }
     if (theme == null || theme.companies().isEmpty() || measuresOther(percent)) {
       return;
     }
@@ -994,6 +1084,31 @@ final class SentenceMoves {
     return best;
   }
 
+  /** {@code Burberry suivait le mouvement (+6,4 %)}: what the clause around brackets speaks of. */
+  private @Nullable Theme aroundBrackets(Quantity percent) {
+    int inside = marks.clauses.at(percent.start());
+    boolean alone =
+        percent.sign() != 0
+            && marks.clauses.isBracketed(inside)
+            && words(marks.clauses.start(inside), percent.start()) == 0
+            && percent.end() < marks.sentence.end()
+            && marks.text.charAt(percent.end()) == ')';
+    if (!alone) {
+      return null;
+    }
+    int around = marks.clauses.at(percent.end() + 1);
+    Theme only = null;
+    for (Theme theme : themes) {
+      if (theme.end() <= percent.start() && clauseOf(theme) == around) {
+        if (theme.is(Theme.Type.OTHER) && !isPlaceName(theme)) {
+          return null;
+        }
+        only = theme.is(Theme.Type.OTHER) ? only : theme;
+      }
+    }
+    return only;
+  }
+
   /** {@code AMD recuou 3,1% e Intel, 4,2%}: the comma stands for the verb before. */
   private boolean isElliptic(Theme theme) {
     Resolved before = lastBefore(theme.start());
@@ -1002,7 +1117,10 @@ final class SentenceMoves {
     }
     for (Cue link : marks.links) {
       int gap = theme.start() - link.end();
-      if (link.value().equals("and") && link.start() >= before.end() && gap >= 0 && gap <= 4) {
+      if (link.value().equals("and")
+          && link.start() >= before.end()
+          && gap >= 0
+          && (gap <= 4 || words(link.end(), theme.start()) <= 3)) {
         return true;
       }
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class Themes {
   /** An owner stands at most so far from its word. */
   private static final int NEAR = 48;
+
+  /** Languages whose sentences often leave out what they speak of, and whose names are capital. */
+  private static final Set<String> PRO_DROP =
+      Set.of("es", "it", "pt", "fr", "de", "nl", "id", "ms", "tr", "vi");
 
   private final SentenceMarks marks;
   private final Links links;
@@ -138,7 +143,7 @@ final class Themes {
       return;
     }
     int start = marks.sentence.start();
-    if (themes.isEmpty() && !marks.bases.isEmpty()) {
+    if (themes.isEmpty() && (!marks.bases.isEmpty() || tellsPercent())) {
       // "It jumps. The close: 3% higher at 41 dollars.": nothing else is spoken of.
       themes.add(new Theme(Theme.Type.SHARE, List.of(lastMoved), start, start));
     }
@@ -149,6 +154,33 @@ final class Themes {
         themes.add(new Theme(type, List.of(lastMoved), cue.start(), cue.end()));
       }
     }
+  }
+
+  /** {@code Oggi rimbalza dell'1%}: a word for up or down with a percentage, and nothing else. */
+  private boolean tellsPercent() {
+    return PRO_DROP.contains(marks.language)
+        && marks.percents.size() == 1
+        && owners.isEmpty()
+        && !marks.predicates.isEmpty()
+        && !namesSomebody();
+  }
+
+  /** Whether a capital, or a word that no file knows at the beginning, may be somebody's name. */
+  private boolean namesSomebody() {
+    int start = marks.sentence.start();
+    if (!marks.isKnownWord(start)) {
+      return true;
+    }
+    for (int at = start + 1; at < marks.sentence.end(); at++) {
+      boolean opens = Words.isWord(marks.text.charAt(at)) && !Words.isWord(marks.text.charAt(at - 1));
+      if (opens
+          && !marks.language.equals("de")
+          && marks.sentence.field().isUpperCaseAt(at)
+          && !marks.isKnownWord(at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a name is not a part of a theme that is known already: of shares, of an index. */
@@ -163,7 +195,7 @@ final class Themes {
 
   private Theme share(Cue word) {
     if (word.value().equals("pronoun")) {
-      Owner reachesOut = ownerBehind ? ownerAcross(word) : null;
+      Owner reachesOut = ownerBehind ? ownerAt(word) : null;
       if (reachesOut != null) {
         return owned(reachesOut, word.start(), word);
       }
@@ -200,6 +232,16 @@ final class Themes {
         currency(word),
         word.start(),
         word.end());
+  }
+
+  /** {@code i titoli Tim}: the name stands directly behind, or reaches out of the word. */
+  private @Nullable Owner ownerAt(Cue word) {
+    for (Owner owner : owners) {
+      if (owner.named() && owner.start() >= word.end() && owner.start() - word.end() <= 1) {
+        return owner;
+      }
+    }
+    return ownerAcross(word);
   }
 
   /** A name that begins inside the word and ends behind it: {@code سهم البنك التجاري الدولي}. */
@@ -428,10 +470,32 @@ final class Themes {
     for (Owner owner : owners) {
       if (owner.start() >= word.end()) {
         boolean near = owner.start() - word.end() <= NEAR;
-        return near && leadsTo(word.end(), owner.start()) ? owner : null;
+        return near && (leadsTo(word.end(), owner.start()) || isApposition(word, owner))
+            ? owner
+            : null;
       }
     }
     return null;
+  }
+
+  /** {@code saham induknya, YTL Corporation, turun}: a name in commas says whose they are. */
+  private boolean isApposition(Cue word, Owner owner) {
+    String gap = marks.between(word.end(), owner.start());
+    int words = gap.strip().split(" ", -1).length;
+    boolean closed =
+        owner.end() < marks.sentence.end() && isComma(marks.text.charAt(owner.end()));
+    return ownerBehind
+        && closed
+        && owner.named()
+        && words <= 3
+        && gap.length() > 2
+        && gap.endsWith(", ")
+        && gap.indexOf(',') == gap.length() - 2
+        && marks.predicateWithin(word.end(), owner.start()) == null;
+  }
+
+  private static boolean isComma(char c) {
+    return c == ',' || c == '،';
   }
 
   private boolean leadsTo(int from, int to) {
@@ -488,6 +552,11 @@ final class Themes {
     return group;
   }
 
+  /** {@code CaixaBank (+3.1%) and Unicaja (+2.4%)}: each has its own. */
+  private boolean holdsPercent(int from, int to) {
+    return marks.percents.stream().anyMatch(p -> p.start() >= from && p.end() <= to);
+  }
+
   /**
    * Nothing but commas, brackets and a word for "and" stands between; a comma alone is enough in a
    * list that has shown itself to be one.
@@ -497,7 +566,7 @@ final class Themes {
     if (headline && marks.between(from, to).equals(", ")) {
       return true;
     }
-    if (to - from > 24) {
+    if (to - from > 24 || holdsPercent(from, to)) {
       return false;
     }
     StringBuilder rest = new StringBuilder();
