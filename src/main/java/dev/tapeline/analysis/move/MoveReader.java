@@ -8,6 +8,7 @@ import dev.tapeline.analysis.text.CueKinds;
 import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Sentence;
+import dev.tapeline.analysis.text.TimeMark;
 import dev.tapeline.analysis.text.Zone;
 import dev.tapeline.exchange.Exchanges;
 import java.util.ArrayList;
@@ -64,6 +65,11 @@ public final class MoveReader {
     private final MergedMoves moves = new MergedMoves();
     private int lastSentence = NONE;
 
+    /** The day that the sentence before told, or null. */
+    private @Nullable TimeMark lastDay;
+
+    private int lastDayAt = Integer.MIN_VALUE;
+
     Reading(Document document, Links links) {
       this.document = document;
       this.links = links;
@@ -82,9 +88,17 @@ public final class MoveReader {
         for (int i = 0; i < move.companies().size(); i++) {
           ToldMove one = toldMove(marks, themes, prices, move, i);
           carryBasis(marks, told, one);
+          carryTime(marks, told, one);
           told.add(one);
         }
       }
+      TimeMark day = times.onlyDay(marks);
+      boolean goesOn =
+          marks.times.stream().noneMatch(TimeMark::isDay)
+              && !told.isEmpty()
+              && marks.sentence.index() - lastDayAt <= 1;
+      lastDay = goesOn ? lastDay : day;
+      lastDayAt = goesOn || day != null ? marks.sentence.index() : lastDayAt;
       claims(marks, themes, resolved, told);
       if (told.isEmpty()) {
         laterPrice(marks, themes, prices);
@@ -154,6 +168,35 @@ public final class MoveReader {
       }
       move.evidence.add(marks.sentence.evidence());
       return move;
+    }
+
+    /** "For the week, Fresnillo advanced, but Ocado fell"; "Monday was ugly. Vistra fell". */
+    private void carryTime(SentenceMarks marks, List<ToldMove> told, ToldMove move) {
+      if (move.dayTold || move.overPeriod) {
+        return;
+      }
+      if (!told.isEmpty()) {
+        ToldMove before = told.get(told.size() - 1);
+        boolean opens = times.opensWithTime(marks);
+        boolean other = !before.company.equals(move.company);
+        if (opens && other && before.overPeriod && before.period != null) {
+          move.overPeriod = true;
+          move.period = before.period;
+          move.session = null;
+        } else if (opens && other && before.dayTold) {
+          move.session = before.session;
+          move.dayTold = true;
+        }
+        return;
+      }
+      TimeMark day = lastDay;
+      if (day != null
+          && marks.sentence.index() - lastDayAt <= 1
+          && move.basis != Basis.PREMARKET
+          && move.basis != Basis.AFTER_HOURS
+          && marks.sentence.zone() == Zone.BODY) {
+        times.carryDay(move, day);
+      }
     }
 
     /**
@@ -360,7 +403,7 @@ public final class MoveReader {
                 move.currency,
                 move.session,
                 move.period,
-                move.basis,
+                times.basis(move),
                 move.extremes,
                 move.streak,
                 move.evidence));

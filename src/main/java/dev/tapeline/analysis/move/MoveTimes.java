@@ -17,6 +17,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * is about to begin; a move "at the close" told while trading goes on is the session before.
  */
 final class MoveTimes {
+  /** Languages that put a word for "than" behind. */
+  private static final Set<String> VERB_LAST = Set.of("ja", "ko");
+
+  /** A day that lies farther back than this is not what the next sentence goes on about. */
+  private static final int RECENT = 7;
+
   private final Document document;
   private final Exchanges exchanges;
 
@@ -75,6 +82,76 @@ final class MoveTimes {
     String mic = move.listing.mic();
     if (published != null && mic != null) {
       exchanges.find(mic).ifPresent(e -> move.session = untold(e, published, move.basis));
+    }
+  }
+
+  /**
+   * The basis of a move: what the text says of today while the exchange trades cannot be told of a
+   * close.
+   */
+  Basis basis(ToldMove move) {
+    Instant published = document.publishedAt();
+    String mic = move.listing.mic();
+    if (move.basis != Basis.UNKNOWN || move.session == null || published == null || mic == null) {
+      return move.basis;
+    }
+    Optional<SessionTime> time = exchanges.find(mic).map(e -> e.at(published));
+    boolean trades =
+        time.isPresent()
+            && (time.get().phase() == SessionTime.Phase.OPEN
+                || time.get().phase() == SessionTime.Phase.LUNCH)
+            && time.get().localDate().equals(move.session);
+    return trades ? Basis.INTRADAY : Basis.UNKNOWN;
+  }
+
+  /**
+   * The one day that a sentence about ups and downs tells, which holds for the sentences behind it
+   * too; null where it tells none, or several.
+   */
+  @Nullable TimeMark onlyDay(SentenceMarks marks) {
+    TimeMark only = null;
+    for (TimeMark mark : marks.times) {
+      if (mark.isDay() && !isSince(marks, mark) && !isCompared(marks, mark)) {
+        if (only != null) {
+          return null;
+        }
+        only = mark;
+      }
+    }
+    boolean ofMove =
+        only != null
+            && !marks.predicates.isEmpty()
+            && marks.clauses.same(only.start(), marks.predicates.get(0).start);
+    return ofMove ? only : null;
+  }
+
+  /** {@code 전날보다 8.2% 오른}: the day that a price is compared with, not the day of the move. */
+  private static boolean isCompared(SentenceMarks marks, TimeMark mark) {
+    for (Cue cue : marks.links) {
+      int gap = cue.start() - mark.end();
+      if (cue.value().equals("than") && gap >= 0 && gap <= 1) {
+        return VERB_LAST.contains(marks.language);
+      }
+    }
+    return false;
+  }
+
+  /** Whether a time opens the sentence, and so holds for all that it tells. */
+  boolean opensWithTime(SentenceMarks marks) {
+    return marks.times.stream()
+        .anyMatch(mark -> !isSince(marks, mark) && mark.start() - marks.sentence.start() <= 12);
+  }
+
+  /** Gives a move without a day of its own the one that was told before it. */
+  void carryDay(ToldMove move, TimeMark day) {
+    String mic = move.listing.mic();
+    Optional<Exchange> exchange = mic == null ? Optional.empty() : exchanges.find(mic);
+    LocalDate today =
+        document.today(exchange.map(Exchange::zone).orElse(document.language().zone()));
+    Span span = day.span(today, TimeMark.Lean.PAST);
+    if (span != null && today != null && span.from().isAfter(today.minusDays(RECENT))) {
+      LocalDate told = span.from();
+      move.session = exchange.map(e -> e.latestSessionOnOrBefore(told)).orElse(told);
     }
   }
 
@@ -145,7 +222,8 @@ final class MoveTimes {
   private @Nullable TimeMark dayMark(SentenceMarks marks, SentenceMoves.Resolved resolved) {
     TimeMark best = null;
     for (TimeMark mark : marks.times) {
-      if (mark.isDay() && !isSince(marks, mark) && reaches(marks, mark, resolved)) {
+      boolean day = mark.isDay() && !isSince(marks, mark) && !isCompared(marks, mark);
+      if (day && reaches(marks, mark, resolved)) {
         best = best == null || better(marks, mark, best, resolved) ? mark : best;
       }
     }

@@ -36,6 +36,9 @@ final class SentenceMoves {
   /** Languages that put the verb, and the words for cases, behind. */
   private static final Set<String> VERB_LAST = Set.of("ja", "ko", "hi", "tr");
 
+  /** Endings that put a name forward as what the sentence speaks of. */
+  private static final String TOPIC = "は은는";
+
   /** A preposition is at most so long. */
   private static final int SHORT = 4;
 
@@ -296,7 +299,22 @@ final class SentenceMoves {
             && later.is(Theme.Type.OTHER)
             && marks.hasCue(marks.links, "on", earlier.end(), later.start())
             && marks.predicateWithin(earlier.end(), later.start()) == null;
-    return explains ? earlier : later;
+    return explains || isCauseBehind(earlier, later) ? earlier : later;
+  }
+
+  /** {@code HD현대일렉트릭은 수주 기대감에 6.7% 뛴}: what is followed by a word for a cause explains. */
+  private boolean isCauseBehind(Theme earlier, Theme later) {
+    if (!VERB_LAST.contains(marks.language)
+        || earlier.is(Theme.Type.OTHER)
+        || !later.is(Theme.Type.OTHER)) {
+      return false;
+    }
+    return marks.links.stream()
+        .anyMatch(
+            link ->
+                link.value().equals("on")
+                    && link.start() >= later.end()
+                    && link.start() - later.end() <= SHORT);
   }
 
   /** {@code gold producer Northern Star}: the noun tells what the company is. */
@@ -741,7 +759,20 @@ final class SentenceMoves {
                 other ->
                     other.start() >= theme.end()
                         && other.end() <= end
-                        && !(other.is(Theme.Type.OTHER) ? isPlaceName(other) : here));
+                        && !(other.is(Theme.Type.OTHER) ? isAside(other, theme, predicate) : here));
+  }
+
+  /**
+   * Whether something that could move is only a place or a cause, or stands in another clause of a
+   * sentence whose topic the name is: {@code IHIは出荷データの改ざんが尾を引き、1.2%安で終えた}.
+   */
+  private boolean isAside(Theme other, Theme theme, Predicate predicate) {
+    boolean topic =
+        VERB_LAST.contains(marks.language)
+            && theme.end() < marks.sentence.end()
+            && TOPIC.indexOf(marks.text.charAt(theme.end())) >= 0
+            && clauseOf(other) != predicate.clause;
+    return topic || isPlaceName(other) || isCauseBehind(theme, other);
   }
 
   /** {@code Hypera rejeita proposta e cai 3,3%}: a second verb with a percentage of its own. */
@@ -769,7 +800,7 @@ final class SentenceMoves {
     return marks.bases.stream().anyMatch(b -> !marks.clauses.areApart(at(b), predicate.clause))
         || prices.find(theme, predicate.start, Math.max(end, predicate.end)) != null
         || !resolved.isEmpty()
-        || amongMoves
+        || (amongMoves && predicate.direction == Direction.FLAT)
         || movesElsewhere(predicate);
   }
 

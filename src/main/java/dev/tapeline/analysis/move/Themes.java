@@ -172,7 +172,8 @@ final class Themes {
       return true;
     }
     for (int at = start + 1; at < marks.sentence.end(); at++) {
-      boolean opens = Words.isWord(marks.text.charAt(at)) && !Words.isWord(marks.text.charAt(at - 1));
+      boolean opens =
+          Words.isWord(marks.text.charAt(at)) && !Words.isWord(marks.text.charAt(at - 1));
       if (opens
           && !marks.language.equals("de")
           && marks.sentence.field().isUpperCaseAt(at)
@@ -482,8 +483,7 @@ final class Themes {
   private boolean isApposition(Cue word, Owner owner) {
     String gap = marks.between(word.end(), owner.start());
     int words = gap.strip().split(" ", -1).length;
-    boolean closed =
-        owner.end() < marks.sentence.end() && isComma(marks.text.charAt(owner.end()));
+    boolean closed = owner.end() < marks.sentence.end() && isComma(marks.text.charAt(owner.end()));
     return ownerBehind
         && closed
         && owner.named()
