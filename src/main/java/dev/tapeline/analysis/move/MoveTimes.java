@@ -249,7 +249,7 @@ final class MoveTimes {
     if (clause == resolved.clause()) {
       return true;
     }
-    if (marks.clauses.areApart(clause, resolved.clause())) {
+    if (marks.clauses.areApart(clause, resolved.clause()) || isOfExtreme(marks, mark)) {
       return false;
     }
     for (Predicate predicate : marks.predicates) {
@@ -266,6 +266,16 @@ final class MoveTimes {
       }
     }
     return true;
+  }
+
+  /** {@code après avoir touché lundi son plus bas niveau}: the day of the extreme. */
+  private static boolean isOfExtreme(SentenceMarks marks, TimeMark mark) {
+    return marks.extremes.stream()
+        .anyMatch(
+            cue ->
+                cue.is("extreme")
+                    && cue.start() >= mark.end()
+                    && marks.clauses.same(cue.start(), mark.start()));
   }
 
   private @Nullable TimeMark periodMark(SentenceMarks marks, SentenceMoves.Resolved resolved) {
