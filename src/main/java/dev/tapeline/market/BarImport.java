@@ -11,25 +11,28 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings bars from files into the database, one transaction a series, so that an import that was
+ * Brings bars from files into the database, some series a transaction, so that an import that was
  * broken off has done whole series and can be started again. Importing a file a second time changes
  * nothing.
  */
 public final class BarImport {
+  /** Series, and about as many bars, that one transaction writes. */
+  private static final int SERIES_TOGETHER = 1_000;
+
+  private static final int BARS_TOGETHER = 50_000;
+
   private final Jdbi jdbi;
   private final InstantSource clock;
   private final TreeSet<Integer> partitions = new TreeSet<>();
@@ -122,53 +125,45 @@ public final class BarImport {
     Map<String, List<BarRow>> byTicker = new LinkedHashMap<>();
     file.rows()
         .forEach(row -> byTicker.computeIfAbsent(row.ticker(), any -> new ArrayList<>()).add(row));
-    byTicker.forEach((ticker, rows) -> take(file.name(), ticker, provider, rows));
+    Map<String, List<BarRow>> together = new LinkedHashMap<>();
+    int bars = 0;
+    for (Map.Entry<String, List<BarRow>> of : byTicker.entrySet()) {
+      // Bars of an index concern all listings that are measured against it: they come alone.
+      if (of.getKey().strip().toUpperCase(Locale.ROOT).startsWith(PriceSeries.INDEX)) {
+        take(file.name(), provider, Map.of(of.getKey(), of.getValue()));
+        continue;
+      }
+      together.put(of.getKey(), of.getValue());
+      bars += of.getValue().size();
+      if (bars >= BARS_TOGETHER || together.size() >= SERIES_TOGETHER) {
+        take(file.name(), provider, together);
+        together.clear();
+        bars = 0;
+      }
+    }
+    take(file.name(), provider, together);
     return report();
   }
 
-  private void take(String file, String ticker, String provider, List<BarRow> rows) {
-    makePartitions(rows);
-    boolean known = jdbi.inTransaction(handle -> take(handle, file, ticker, provider, rows));
-    if (!known) {
+  private void take(String file, String provider, Map<String, List<BarRow>> byTicker) {
+    if (byTicker.isEmpty()) {
+      return;
+    }
+    makePartitions(byTicker.values().stream().flatMap(List::stream).toList());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    BarBatch.Outcome outcome =
+        jdbi.inTransaction(handle -> new BarBatch(handle, provider, now).take(byTicker));
+    created += outcome.created();
+    changed += outcome.changed();
+    unchanged += outcome.unchanged();
+    outcome.refused().forEach(remark -> refused.add(rows(file, remark)));
+    outcome.flagged().forEach(remark -> flagged.add(rows(file, remark)));
+    for (String ticker : outcome.unknown()) {
+      List<BarRow> rows = Objects.requireNonNull(byTicker.get(ticker));
       refused.add(
           new RefusedRows(
               file, rows.get(0).line(), rows.size(), ticker + " is not in the directory"));
     }
-  }
-
-  private boolean take(
-      Handle handle, String file, String ticker, String provider, List<BarRow> rows) {
-    Optional<PriceSeries> series = SeriesStore.findOrMake(handle, ticker);
-    if (series.isEmpty()) {
-      return false;
-    }
-    if (provider.equals(RecordedBar.SAMPLE) && BarStore.hasReal(handle, series.get())) {
-      return true; // made-up bars have nothing to say beside real ones
-    }
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    BarScreening screened =
-        new BarScreening(provider, series.get().exchange(), series.get().currency(), now)
-            .screen(rows, before(handle, series.get(), rows));
-    BarStore.Written written = BarStore.write(handle, series.get(), provider, screened.kept(), now);
-    if (written.from() != null) {
-      SeriesStore.movesDue(handle, series.get(), written.from());
-    }
-    created += written.created();
-    changed += written.changed();
-    unchanged += written.unchanged();
-    screened.refused().forEach(remark -> refused.add(rows(file, remark)));
-    screened.flagged().forEach(remark -> flagged.add(rows(file, remark)));
-    return true;
-  }
-
-  private static @Nullable Bar before(Handle handle, PriceSeries series, List<BarRow> rows) {
-    return rows.stream()
-        .map(row -> row.bar().session())
-        .min(Comparator.naturalOrder())
-        .flatMap(first -> BarStore.lastBefore(handle, series, first))
-        .filter(bar -> !bar.sample())
-        .map(RecordedBar::bar)
-        .orElse(null);
   }
 
   private static RefusedRows rows(String file, BarScreening.Remark remark) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -37,6 +38,97 @@ final class SeriesStore {
     return text.startsWith(PriceSeries.INDEX)
         ? Optional.of(index(handle, text))
         : listed(handle, text).or(() -> readTicker(text).flatMap(ticker -> listed(handle, ticker)));
+  }
+
+  /**
+   * The series of many written tickers of listings, made where they are new, and locked until
+   * commit.
+   *
+   * @param written as a person may write them; no indices
+   * @return by what was written; what the directory does not know is left out
+   */
+  static Map<String, PriceSeries> findOrMake(Handle handle, Collection<String> written) {
+    Map<String, String> tickers = new HashMap<>();
+    Map<String, String> texts = new HashMap<>();
+    written.forEach(text -> texts.put(text, text.strip().toUpperCase(Locale.ROOT)));
+    Map<String, String> direct = listedTickers(handle, texts.values());
+    Map<String, String> readings = new HashMap<>();
+    texts.forEach(
+        (text, upper) -> {
+          if (direct.containsKey(upper)) {
+            tickers.put(text, direct.get(upper));
+          } else {
+            readTicker(upper).ifPresent(ticker -> readings.put(text, ticker));
+          }
+        });
+    Map<String, String> read = listedTickers(handle, readings.values());
+    readings.forEach(
+        (text, ticker) -> {
+          if (read.containsKey(ticker)) {
+            tickers.put(text, read.get(ticker));
+          }
+        });
+    Map<String, PriceSeries> byTicker = made(handle, Set.copyOf(tickers.values()));
+    Map<String, PriceSeries> series = new HashMap<>();
+    tickers.forEach((text, ticker) -> series.put(text, byTicker.get(ticker)));
+    return series;
+  }
+
+  /** The tickers of listings that are called so by ticker or {@code MIC:code}, by that name. */
+  private static Map<String, String> listedTickers(Handle handle, Collection<String> names) {
+    Map<String, String> tickers = new HashMap<>();
+    if (!names.isEmpty()) {
+      handle
+          .createQuery(
+              """
+              select ticker, listing from listing
+              where ticker = any(:names) or listing = any(:names)
+              """)
+          .bindArray("names", String.class, names)
+          .map((row, context) -> List.of(row.getString(1), String.valueOf(row.getString(2))))
+          .forEach(
+              found -> {
+                tickers.putIfAbsent(found.get(1), found.get(0));
+                tickers.put(found.get(0), found.get(0));
+              });
+    }
+    return tickers;
+  }
+
+  private static Map<String, PriceSeries> made(Handle handle, Set<String> tickers) {
+    handle
+        .createUpdate(
+            """
+            insert into price_series (ticker, listing, mic, currency, benchmark, company_id)
+            select ticker, listing, mic, currency, benchmark, company_id
+            from listing where ticker = any(:tickers) order by ticker
+            on conflict (ticker) do nothing
+            """)
+        .bindArray("tickers", String.class, tickers)
+        .execute();
+    List<Integer> ids =
+        handle
+            .createQuery("select id from price_series where ticker = any(:tickers)")
+            .bindArray("tickers", String.class, tickers)
+            .mapTo(Integer.class)
+            .list();
+    lock(handle, ids);
+    handle
+        .createUpdate(
+            """
+            update price_series s
+            set listing = l.listing, mic = l.mic, currency = l.currency,
+              benchmark = l.benchmark, company_id = l.company_id
+            from listing l
+            where s.id = any(cast(:ids as int[])) and l.ticker = s.ticker
+              and (s.listing, s.mic, s.currency, s.benchmark, s.company_id)
+                is distinct from (l.listing, l.mic, l.currency, l.benchmark, l.company_id)
+            """)
+        .bind("ids", ids(ids))
+        .execute();
+    Map<String, PriceSeries> made = new HashMap<>();
+    byId(handle, ids).values().forEach(series -> made.put(series.ticker(), series));
+    return made;
   }
 
   private static Optional<String> readTicker(String text) {
@@ -229,6 +321,22 @@ final class SeriesStore {
         .bind("from", from)
         .bind("id", series.id())
         .bind("ticker", series.isIndex() ? series.ticker() : null)
+        .execute();
+  }
+
+  /**
+   * As {@link #movesDue(Handle, PriceSeries, LocalDate)} of many listings, none of them an index.
+   */
+  static void movesDue(Handle handle, Map<Integer, LocalDate> from) {
+    handle
+        .createUpdate(
+            """
+            update price_series s set moves_due = least(moves_due, due.since)
+            from unnest(cast(:series as int[]), cast(:from as date[])) as due (series, since)
+            where s.id = due.series
+            """)
+        .bind("series", ids(from.keySet()))
+        .bind("from", LargeMoves.dates(from.values()))
         .execute();
   }
 
