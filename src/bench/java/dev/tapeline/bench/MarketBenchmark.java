@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -271,7 +272,7 @@ public final class MarketBenchmark {
     Random random = new Random(18);
     StringBuilder file = new StringBuilder("ticker,date,open,high,low,close,adj close,volume\n");
     for (Series series : series(jdbi)) {
-      double before = lastCloses.get(series.ticker());
+      double before = close(lastCloses, series.ticker());
       double close =
           Math.max(
               0.01, Math.round(before * Math.exp(0.025 * random.nextGaussian()) * 1000) / 1000.0);
@@ -317,6 +318,10 @@ public final class MarketBenchmark {
                     .one()));
   }
 
+  private static double close(Map<String, Double> closes, String ticker) {
+    return Objects.requireNonNull(closes.get(ticker));
+  }
+
   private int push(ServiceProcess service, Jdbi jdbi, Map<String, Double> today) throws Exception {
     record Told(String ticker, String name) {}
     List<Told> companies =
@@ -337,7 +342,8 @@ public final class MarketBenchmark {
     int told = 0;
     for (int i = 0; i < companies.size(); i++) {
       Told company = companies.get(i);
-      double change = 100 * (today.get(company.ticker()) / lastCloses.get(company.ticker()) - 1);
+      double change =
+          100 * (close(today, company.ticker()) / close(lastCloses, company.ticker()) - 1);
       String text =
           "%s won an order worth $%d million, it said on Wednesday."
               .formatted(company.name(), 50 + i);
