@@ -45,8 +45,25 @@ final class MergedMoves {
     return null;
   }
 
+  /**
+   * All moves; a headline's "Xiaomi climbs" is left out where the body tells how far, be it over a
+   * week.
+   */
   List<ToldMove> all() {
-    return moves;
+    return moves.stream().filter(move -> !isSaidBetter(move)).toList();
+  }
+
+  private boolean isSaidBetter(ToldMove move) {
+    boolean bare =
+        move.headline && move.percent == null && move.extremes.isEmpty() && move.streak == null;
+    return bare
+        && moves.stream()
+            .anyMatch(
+                other ->
+                    other != move
+                        && other.percent != null
+                        && other.company.equals(move.company)
+                        && other.direction == move.direction);
   }
 
   private @Nullable ToldMove find(ToldMove told) {

@@ -77,11 +77,14 @@ public final class MoveReader {
     }
 
     void read(SentenceMarks marks) {
-      List<Theme> themes =
-          Themes.find(marks, links, document.language().ownerBehind(), lastMoved(marks));
+      Company lastMoved = lastMoved(marks);
+      boolean ownerBehind = document.language().ownerBehind();
+      List<Theme> themes = Themes.find(marks, links, ownerBehind, lastMoved);
+      Company spokenOf =
+          lastMoved != null ? lastMoved : links.antecedent(marks.sentence, marks.sentence.start());
+      SentenceMoves.Context context = new SentenceMoves.Context(spokenOf, lastMoved != null);
       List<SentenceMoves.Resolved> resolved =
-          SentenceMoves.read(
-              marks, themes, document.language().ownerBehind(), lastMoved(marks) != null);
+          SentenceMoves.read(marks, themes, ownerBehind, context);
       Prices prices = new Prices(marks, themes);
       List<ToldMove> told = new ArrayList<>();
       for (SentenceMoves.Resolved move : resolved) {
@@ -92,6 +95,7 @@ public final class MoveReader {
           told.add(one);
         }
       }
+      carryBasisBack(told);
       TimeMark day = times.onlyDay(marks);
       boolean goesOn =
           marks.times.stream().noneMatch(TimeMark::isDay)
@@ -159,6 +163,7 @@ public final class MoveReader {
         move.approximate = marks.isApproximate(percent);
       }
       move.faint = resolved.faint();
+      move.headline = marks.sentence.zone() == Zone.HEADLINE;
       move.basis = basis(marks, themes, resolved);
       Listing listing = listing(company, resolved.theme(), marks.sentence);
       move.listing = listing;
@@ -219,6 +224,26 @@ public final class MoveReader {
         move.basis = before.basis;
         if (!move.dayTold) {
           times.redate(move);
+        }
+      }
+    }
+
+    /** "A fell 1% and B gained 2% around noon": the time of trading that closes a list. */
+    private void carryBasisBack(List<ToldMove> told) {
+      for (int i = told.size() - 2; i >= 0; i--) {
+        ToldMove move = told.get(i);
+        ToldMove next = told.get(i + 1);
+        boolean day = next.basis == Basis.INTRADAY || next.basis == Basis.CLOSE;
+        if (day
+            && move.basis == Basis.UNKNOWN
+            && !move.company.equals(next.company)
+            && !move.overPeriod
+            && !next.overPeriod
+            && move.dayTold == next.dayTold) {
+          move.basis = next.basis;
+          if (!move.dayTold) {
+            times.redate(move);
+          }
         }
       }
     }

@@ -20,7 +20,14 @@ final class SentenceMarks {
    */
   private static final CueKinds COVERS =
       CueKinds.of(
-          "not-share", "move-cancel", "basis", "streak", "extreme", "superlative", "not-move");
+          "not-share",
+          "move-cancel",
+          "basis",
+          "streak",
+          "extreme",
+          "superlative",
+          "not-move",
+          "trading");
 
   /** Kinds without which a sentence tells nothing of moves. */
   private static final CueKinds TELLING =
@@ -73,6 +80,10 @@ final class SentenceMarks {
   final List<Cue> notShares = new ArrayList<>();
   final List<Cue> hypotheticals = new ArrayList<>();
   final List<Cue> bases = new ArrayList<>();
+
+  /** {@code on the stock exchange}, {@code in Borsa}: what is told is told of shares. */
+  final List<Cue> tradings = new ArrayList<>();
+
   final List<Cue> priceWords = new ArrayList<>();
   final List<Cue> extremes = new ArrayList<>();
   final List<Cue> streaks = new ArrayList<>();
@@ -139,6 +150,7 @@ final class SentenceMarks {
       case "not-share" -> notShares.add(cue);
       case "hypothetical" -> hypotheticals.add(cue);
       case "basis" -> bases.add(cue);
+      case "trading" -> tradings.add(cue);
       case "price" -> priceWords.add(cue);
       case "extreme", "superlative", "ever" -> extremes.add(cue);
       case "streak", "streak-end" -> streaks.add(cue);
@@ -226,7 +238,7 @@ final class SentenceMarks {
   private static boolean isCovered(Cue cue, List<Cue> covers) {
     boolean predicate = PREDICATES.contains(cue);
     for (Cue cover : covers) {
-      boolean blind = predicate && cover.is("basis");
+      boolean blind = predicate && (cover.is("basis") || cover.is("trading"));
       if (cover != cue
           && !blind
           && cover.start() <= cue.start()

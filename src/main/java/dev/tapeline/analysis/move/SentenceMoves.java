@@ -45,13 +45,21 @@ final class SentenceMoves {
   /** Between a bare name and its word stand at most so many others. */
   private static final int MOST_WORDS = 8;
 
+  /** A name speaks for a verb at most so many words behind it. */
+  private static final int SUBJECT_REACH = 30;
+
+  private static final Set<String> GOVERNING = Set.of("of", "on", "place");
+
+  /** Genitives that stand behind an owner as words or endings of their own. */
+  private static final Set<String> OWNING =
+      Set.of(
+          "'s", "的", "の", "의", "का", "के", "की", "'nin", "'nın", "'nun", "'nün", "'in", "'ın",
+          "'un", "'ün", "nin", "nın", "nun", "nün", "in", "ın", "un", "ün");
+
   private final SentenceMarks marks;
   private final List<Theme> themes;
   private final boolean ownerBehind;
-
-  /** Whether the sentence before told a move. */
-  private final boolean amongMoves;
-
+  private final Context context;
   private final List<Quantity> percents;
   private final List<Resolved> resolved = new ArrayList<>();
   private final Prices prices;
@@ -72,10 +80,18 @@ final class SentenceMoves {
       int clause,
       boolean faint) {}
 
+  /**
+   * What the sentences before leave to this one.
+   *
+   * @param spokenOf whose move was told last, or else whom the text is speaking of, or null
+   * @param amongMoves whether a sentence right before told a move
+   */
+  record Context(@Nullable Company spokenOf, boolean amongMoves) {}
+
   private SentenceMoves(
-      SentenceMarks marks, List<Theme> themes, boolean ownerBehind, boolean amongMoves) {
+      SentenceMarks marks, List<Theme> themes, boolean ownerBehind, Context context) {
+    this.context = context;
     this.ownerBehind = ownerBehind;
-    this.amongMoves = amongMoves;
     this.marks = marks;
     this.themes = themes;
     this.percents = new ArrayList<>(marks.percents);
@@ -83,8 +99,8 @@ final class SentenceMoves {
   }
 
   static List<Resolved> read(
-      SentenceMarks marks, List<Theme> themes, boolean ownerBehind, boolean amongMoves) {
-    SentenceMoves moves = new SentenceMoves(marks, themes, ownerBehind, amongMoves);
+      SentenceMarks marks, List<Theme> themes, boolean ownerBehind, Context context) {
+    SentenceMoves moves = new SentenceMoves(marks, themes, ownerBehind, context);
     moves.run();
     moves.resolved.sort(Comparator.comparingInt(Resolved::start));
     return moves.resolved;
@@ -94,6 +110,7 @@ final class SentenceMoves {
     percents.removeIf(this::isShareOfSomething);
     marks.predicates.forEach(this::findTheme);
     bindPercents();
+    marks.predicates.forEach(this::implyTheme);
     for (Predicate predicate : marks.predicates) {
       Resolved move = resolve(predicate);
       if (move != null) {
@@ -293,6 +310,16 @@ final class SentenceMoves {
     if (modifies) {
       return earlier;
     }
+    if (earlier.is(Theme.Type.COMPANY)
+        && later.is(Theme.Type.OTHER)
+        && isGoverned(later)
+        && !isOwner(earlier)
+        && !isGoverned(earlier)
+        && clauseOf(earlier) == predicate.clause
+        && predicate.form == Predicate.Form.VERB
+        && predicate.strength != Predicate.Strength.PERCENT) {
+      return earlier;
+    }
     // "Xiaomi shares on strong sales rose 5%": a company's shares outweigh what explains them
     boolean explains =
         earlier.is(Theme.Type.SHARE)
@@ -373,6 +400,10 @@ final class SentenceMoves {
         return head;
       }
     }
+    Theme waiting = waitingSubject(predicate);
+    if (waiting != null) {
+      return waiting;
+    }
     Theme name = null;
     for (int clause = predicate.clause - 1; clause >= 0; clause--) {
       boolean aside = marks.clauses.isRelative(clause) || marks.clauses.isBracketed(clause);
@@ -394,6 +425,51 @@ final class SentenceMoves {
       name = name == null ? head : name;
     }
     return name;
+  }
+
+  /**
+   * {@code Xiaomi, a maker of phones and cars, rose 5%}: a name that was left at a comma waits for
+   * the verb that opens a later clause.
+   */
+  private @Nullable Theme waitingSubject(Predicate predicate) {
+    int start = marks.clauses.start(predicate.clause);
+    if (predicate.clause == 0 || !onlyFillers(start, predicate.start)) {
+      return null;
+    }
+    for (int i = themes.size() - 1; i >= 0; i--) {
+      Theme theme = themes.get(i);
+      int clause = clauseOf(theme);
+      if (theme.end() > start
+          || theme.is(Theme.Type.OTHER)
+          || clause >= predicate.clause
+          || marks.clauses.isBracketed(clause)
+          || marks.clauses.isRelative(clause)
+          || marks.clauses.areApart(clause, predicate.clause)) {
+        continue;
+      }
+      boolean left =
+          endsClause(theme, clause)
+              && words(marks.clauses.start(clause), startOfGroup(theme)) <= 3
+              && marks.predicateWithin(marks.clauses.start(clause), theme.end()) == null;
+      boolean answered =
+          marks.predicates.stream()
+              .anyMatch(p -> p.theme == theme && !marks.clauses.isRelative(p.clause));
+      return left && !answered ? theme : null;
+    }
+    return null;
+  }
+
+  /** Where the names begin that are told with a theme: {@code Acciona and Iberdrola}. */
+  private int startOfGroup(Theme theme) {
+    int start = theme.start();
+    for (Theme other : themes) {
+      boolean together =
+          other.companies().size() > 1
+              && other.companies().equals(theme.companies())
+              && marks.clauses.same(other.start(), theme.start());
+      start = together ? Math.min(start, other.start()) : start;
+    }
+    return start;
   }
 
   /** Whether a word stands inside the brackets that a clause fills. */
@@ -438,11 +514,19 @@ final class SentenceMoves {
         if ((head == null && (opens || closes)) || described) {
           head = theme;
         }
-      } else if (head == null || head.is(Theme.Type.COMPANY) || theme.is(Theme.Type.SHARE)) {
+      } else if (head == null || theme.is(Theme.Type.SHARE)) {
+        head = theme;
+      } else if (head.is(Theme.Type.COMPANY) && (trails(predicate) || !isGoverned(theme))) {
         head = theme;
       }
     }
     return head;
+  }
+
+  /** {@code with a profit of 3 billion, up 5%}: what only adds to the words before its comma. */
+  private boolean trails(Predicate predicate) {
+    return predicate.form != Predicate.Form.VERB
+        || words(marks.clauses.start(predicate.clause), predicate.start) == 0;
   }
 
   private boolean onlyFewWords(int from, int to) {
@@ -584,6 +668,20 @@ final class SentenceMoves {
     }
   }
 
+  /** {@code Today it is up 1%}: a sentence that names nothing goes on about the one before. */
+  private void implyTheme(Predicate predicate) {
+    Company company = context.spokenOf();
+    int start = marks.sentence.start();
+    if (predicate.theme == null
+        && company != null
+        && predicate.percent != null
+        && predicate.form == Predicate.Form.VERB
+        && (context.amongMoves() || predicate.strength == Predicate.Strength.STRONG)
+        && onlyFillers(start, predicate.start)) {
+      predicate.theme = new Theme(Theme.Type.SHARE, List.of(company), start, start);
+    }
+  }
+
   /** {@code M&S and Ocado were 0.2% and 3.9% higher}: the one bound first is the last one told. */
   private void takeBefore(Predicate predicate, Quantity bound, int companies) {
     List<Quantity> told = new ArrayList<>(List.of(bound));
@@ -716,7 +814,10 @@ final class SentenceMoves {
       return behind && predicate.percent != null && onlyFillers(predicate.end, theme.start());
     }
     if (predicate.direction == Direction.FLAT) {
-      return !behind && onlyFillers(theme.end(), predicate.start) && isInMarket(predicate, theme);
+      boolean trading = isInMarket(predicate, theme) || context.amongMoves();
+      return !behind
+          && trading
+          && (onlyFillers(theme.end(), predicate.start) || waitingSubject(predicate) == theme);
     }
     if (predicate.strength == Predicate.Strength.WEAK) {
       return false;
@@ -737,7 +838,62 @@ final class SentenceMoves {
     return onlyFillers(theme.end(), predicate.start)
         || continues(predicate, theme)
         || isSecondVerb(predicate, theme)
-        || isOnlyThing(predicate, theme);
+        || isOnlyThing(predicate, theme)
+        || isSubject(predicate, theme);
+  }
+
+  /**
+   * {@code Xiaomi, whose new car sells well, then rose 5%}: a name that is itself spoken of, a
+   * percentage with its verb, and nothing of the company's business on the way.
+   */
+  private boolean isSubject(Predicate predicate, Theme theme) {
+    Quantity percent = predicate.percent;
+    if (percent == null || isOwner(theme) || isGoverned(theme)) {
+      return false;
+    }
+    boolean trading = isInMarket(predicate, theme) || context.amongMoves();
+    if (predicate.strength == Predicate.Strength.PERCENT && !trading) {
+      return false;
+    }
+    int to = Math.max(predicate.end, percent.end());
+    boolean apart =
+        marks.clauses.areApart(marks.clauses.at(theme.start()), predicate.clause)
+            || words(theme.end(), predicate.start) > SUBJECT_REACH;
+    return !apart
+        && themes.stream()
+            .noneMatch(
+                t ->
+                    t.is(Theme.Type.OTHER)
+                        && t.start() >= theme.end()
+                        && t.end() <= to
+                        && !isGoverned(t)
+                        && clauseOf(t) == predicate.clause);
+  }
+
+  /** {@code Xiaomi's}: what follows is something of the company. */
+  private boolean isOwner(Theme theme) {
+    int end = theme.end();
+    for (Cue link : marks.links) {
+      if (link.value().equals("owner")
+          && link.start() >= end
+          && link.start() - end <= 1
+          && OWNING.contains(marks.between(link.start(), link.end()))) {
+        return true;
+      }
+    }
+    return marks.text.startsWith("'s", end) || marks.text.startsWith("' ", end);
+  }
+
+  /** {@code in sales}, {@code por ventas}: a preposition makes it an adjunct. */
+  private boolean isGoverned(Theme theme) {
+    for (Cue link : marks.links) {
+      int gap = theme.start() - link.end();
+      boolean governs = GOVERNING.contains(link.value());
+      if (governs && gap >= 0 && gap <= 5 && words(link.end(), theme.start()) <= 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -798,9 +954,10 @@ final class SentenceMoves {
   private boolean isInMarket(Predicate predicate, Theme theme) {
     int end = predicate.percent == null ? predicate.end : predicate.percent.end();
     return marks.bases.stream().anyMatch(b -> !marks.clauses.areApart(at(b), predicate.clause))
+        || marks.tradings.stream().anyMatch(b -> !marks.clauses.areApart(at(b), predicate.clause))
         || prices.find(theme, predicate.start, Math.max(end, predicate.end)) != null
         || !resolved.isEmpty()
-        || (amongMoves && predicate.direction == Direction.FLAT)
+        || (context.amongMoves() && predicate.direction == Direction.FLAT)
         || movesElsewhere(predicate);
   }
 
@@ -856,8 +1013,11 @@ final class SentenceMoves {
             || marks.streaks.stream().anyMatch(cue -> cue.is("streak"));
     boolean traded =
         marks.bases.stream().anyMatch(cue -> marks.clauses.same(cue.start(), predicate.start));
+    boolean onTheMarket =
+        marks.tradings.stream().anyMatch(cue -> marks.clauses.same(cue.start(), predicate.start));
     boolean headline = marks.sentence.zone() == Zone.HEADLINE;
     return claim
+        || onTheMarket
         || standsAlone(predicate) && (headline || endsClause(predicate))
         || (headline && traded);
   }
@@ -975,6 +1135,9 @@ final class SentenceMoves {
     for (Cue cue : marks.bases) {
       past = cue.start() == at ? Math.max(past, cue.end()) : past;
     }
+    for (Cue cue : marks.tradings) {
+      past = cue.start() == at ? Math.max(past, cue.end()) : past;
+    }
     for (TimeMark time : marks.times) {
       past = time.start() == at ? Math.max(past, time.end()) : past;
     }
@@ -1023,6 +1186,9 @@ final class SentenceMoves {
     if (theme == null && !verbBehind) {
       theme = aroundBrackets(percent);
     }
+    if (theme == null && !verbBehind && percent.sign() != 0) {
+      theme = spokenOfBefore(percent);
+    }
     if (theme == null || theme.companies().isEmpty() || measuresOther(percent)) {
       return;
     }
@@ -1047,6 +1213,46 @@ final class SentenceMoves {
               clause,
               false));
     }
+  }
+
+  /**
+   * {@code The stock made up ground, +0.4% at 13.47}: a signed percentage tells a change by itself
+   * where shares, or a name among words of trading, stand before it.
+   */
+  private @Nullable Theme spokenOfBefore(Quantity percent) {
+    Theme best = null;
+    for (Theme theme : themes) {
+      best = theme.end() <= percent.start() && !isGovernedOther(theme) ? theme : best;
+    }
+    if (best == null
+        || best.is(Theme.Type.OTHER)
+        || isOwner(best)
+        || marks.clauses.areApart(at(best), marks.clauses.at(percent.start()))) {
+      return null;
+    }
+    int from = best.end();
+    boolean taken =
+        resolved.stream().anyMatch(move -> move.end() > from && move.start() < percent.start());
+    boolean first =
+        marks.percents.stream().noneMatch(p -> p.start() >= from && p.end() <= percent.start());
+    boolean traded =
+        best.is(Theme.Type.SHARE)
+            || context.amongMoves()
+            || !resolved.isEmpty()
+            || marks.bases.stream().anyMatch(b -> b.start() >= from)
+            || marks.tradings.stream().anyMatch(b -> true)
+            || !marks.extremes.isEmpty()
+            || !marks.streaks.isEmpty()
+            || prices.find(best, from, percent.end()) != null;
+    return !taken && first && traded ? best : null;
+  }
+
+  private boolean isGovernedOther(Theme theme) {
+    return theme.is(Theme.Type.OTHER) && isGoverned(theme);
+  }
+
+  private int at(Theme theme) {
+    return marks.clauses.at(theme.start());
   }
 
   /** {@code Vakıfbank yüzde 9,9, TAV yüzde 8,2 geriledi}: one verb behind a list of names. */

@@ -103,6 +103,12 @@ final class Themes {
       }
     }
     for (IndexMention index : links.indices(marks.sentence)) {
+      boolean place =
+          marks.tradings.stream()
+              .anyMatch(t -> t.start() < index.start() && index.end() <= t.end());
+      if (place) {
+        continue;
+      }
       themes.add(new Theme(Theme.Type.OTHER, List.of(), index.start(), index.end()));
     }
     for (Cue cue : marks.shares) {
@@ -116,7 +122,30 @@ final class Themes {
         themes.add(new Theme(type, group(owner, owner.start()), owner.start(), owner.end()));
       }
     }
+    for (Owner owner : owners) {
+      if (!owner.aside() && !owner.named() && isFree(owner) && standsForItself(owner)) {
+        Theme.Type type = Theme.Type.COMPANY;
+        themes.add(new Theme(type, List.of(owner.company()), owner.start(), owner.end()));
+      }
+    }
     pronoun();
+  }
+
+  /**
+   * {@code The carmaker rose 5%}, but not {@code the world's largest chipmaker, TSMC}, where the
+   * name itself stands beside.
+   */
+  private boolean standsForItself(Owner owner) {
+    for (Owner other : owners) {
+      boolean beside =
+          other.named()
+              && other.company().equals(owner.company())
+              && marks.clauses.same(other.start(), owner.start());
+      if (beside) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@code $TSLA} means the shares. */

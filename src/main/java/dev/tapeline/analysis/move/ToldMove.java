@@ -43,6 +43,9 @@ final class ToldMove {
   /** Whether a noun or a price level alone tells it: it adds to a move rather than makes one. */
   boolean faint;
 
+  /** Whether the headline told it. */
+  boolean headline;
+
   ToldMove(Company company, Listing listing, Direction direction) {
     this.company = company;
     this.listing = listing;
