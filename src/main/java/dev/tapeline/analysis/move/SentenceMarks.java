@@ -238,7 +238,9 @@ final class SentenceMarks {
   private static boolean isCovered(Cue cue, List<Cue> covers) {
     boolean predicate = PREDICATES.contains(cue);
     for (Cue cover : covers) {
-      boolean blind = predicate && (cover.is("basis") || cover.is("trading"));
+      boolean blind =
+          (predicate && cover.is("basis"))
+              || (cover.is("trading") && !cue.is("not-share") && !cue.is("of-link"));
       if (cover != cue
           && !blind
           && cover.start() <= cue.start()
