@@ -52,17 +52,24 @@ final class EventAssembly {
   private record TickerMove(String ticker, ToldMove move) {}
 
   private final Companies companies;
+  private final Exchanges exchanges;
   private final CompanyRef company;
   private final List<Reported> reports;
   private final ClaimJudge.Records judge;
 
   /**
+   * @param exchanges whose sessions they are
    * @param company whose event
    * @param reports at least one
    * @param judge checks the claims
    */
   EventAssembly(
-      Companies companies, CompanyRef company, List<Reported> reports, ClaimJudge.Records judge) {
+      Companies companies,
+      Exchanges exchanges,
+      CompanyRef company,
+      List<Reported> reports,
+      ClaimJudge.Records judge) {
+    this.exchanges = exchanges;
     this.judge = judge;
     this.companies = companies;
     this.company = company;
@@ -130,7 +137,7 @@ final class EventAssembly {
   private Optional<Exchange> homeExchange() {
     return Optional.ofNullable(company.listing())
         .map(listing -> listing.substring(0, listing.indexOf(':')))
-        .flatMap(Exchanges.builtIn()::find);
+        .flatMap(exchanges::find);
   }
 
   /**

@@ -7,10 +7,12 @@ import dev.tapeline.article.EventAssembly.Reported;
 import dev.tapeline.article.StoryBook.Report;
 import dev.tapeline.company.Companies;
 import dev.tapeline.company.CompanyRef;
+import dev.tapeline.exchange.Exchanges;
 import dev.tapeline.timeline.EntryDraft;
 import dev.tapeline.timeline.EntryState;
 import dev.tapeline.timeline.ExactJson;
 import dev.tapeline.timeline.NewsEvent;
+import dev.tapeline.timeline.ObservedExchanges;
 import dev.tapeline.timeline.TimelineWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -104,6 +106,7 @@ class EventStore {
     }
     Map<UUID, List<Reported>> reports = reports(handle, events);
     ClaimJudge.Records prices = judge.in(handle);
+    Exchanges exchanges = ObservedExchanges.in(handle);
     List<Rebuilt> begun = new ArrayList<>();
     List<Rebuilt> revised = new ArrayList<>();
     List<EntryDraft> entries = new ArrayList<>();
@@ -116,7 +119,7 @@ class EventStore {
         }
         continue;
       }
-      var assembly = new EventAssembly(companies, stored.company(), told, prices);
+      var assembly = new EventAssembly(companies, exchanges, stored.company(), told, prices);
       EventBody body = assembly.body();
       var rebuilt = new Rebuilt(stored, EntryState.ACTIVE, assembly.occurredAt(), write(body));
       if (stored.isNew()) {

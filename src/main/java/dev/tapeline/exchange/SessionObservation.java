@@ -17,6 +17,9 @@ import java.time.LocalDate;
  */
 public record SessionObservation(LocalDate date, int activeListings, int withVolume) {
 
+  /** How many listings it takes to say that an exchange traded. */
+  static final int ENOUGH_TO_TRADE = 3;
+
   /** How many listings it takes to say from silence that an exchange was closed. */
   static final int ENOUGH_TO_MISS = 5;
 
@@ -30,7 +33,7 @@ public record SessionObservation(LocalDate date, int activeListings, int withVol
 
   /** What the day was, as far as the bars show it. */
   public Verdict verdict() {
-    if (2 * withVolume > activeListings) {
+    if (activeListings >= ENOUGH_TO_TRADE && 2 * withVolume > activeListings) {
       return Verdict.TRADED;
     }
     if (activeListings >= ENOUGH_TO_MISS && withVolume == 0) {
@@ -41,7 +44,10 @@ public record SessionObservation(LocalDate date, int activeListings, int withVol
 
   /** What bars can show of a day. */
   public enum Verdict {
-    /** More than half of the listings traded: there was a session, whatever the calendar says. */
+    /**
+     * More than half of at least three listings traded: there was a session, whatever the calendar
+     * says.
+     */
     TRADED,
     /** None of at least five listings traded: there was no session, whatever the calendar says. */
     CLOSED,

@@ -39,6 +39,7 @@ public final class MoveStore {
    * @return of how many series moves were computed
    */
   public int computeDue() {
+    new SessionCount(jdbi).countDue();
     int series = 0;
     int computed;
     do {

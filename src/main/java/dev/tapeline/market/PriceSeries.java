@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217, or null
  * @param benchmark the index that it is measured against, or null
  * @param company whose shares; null for an index
+ * @param exchanges with what bars have shown of their sessions
  */
 public record PriceSeries(
     int id,
@@ -24,7 +25,20 @@ public record PriceSeries(
     @Nullable String mic,
     @Nullable String currency,
     @Nullable String benchmark,
-    @Nullable UUID company) {
+    @Nullable UUID company,
+    Exchanges exchanges) {
+
+  /** A series on the built-in calendars. */
+  public PriceSeries(
+      int id,
+      String ticker,
+      @Nullable String listing,
+      @Nullable String mic,
+      @Nullable String currency,
+      @Nullable String benchmark,
+      @Nullable UUID company) {
+    this(id, ticker, listing, mic, currency, benchmark, company, Exchanges.builtIn());
+  }
 
   /** How the tickers of indices begin. */
   public static final String INDEX = "INDEX:";
@@ -37,11 +51,11 @@ public record PriceSeries(
   /** The exchange whose sessions it follows. */
   public Optional<Exchange> exchange() {
     if (mic != null) {
-      return Exchanges.builtIn().find(mic);
+      return exchanges.find(mic);
     }
     int dot = ticker.lastIndexOf('.');
     return isIndex()
         ? Optional.empty()
-        : Exchanges.builtIn().sessionsBySuffix(dot <= 0 ? "" : ticker.substring(dot + 1));
+        : exchanges.sessionsBySuffix(dot <= 0 ? "" : ticker.substring(dot + 1));
   }
 }

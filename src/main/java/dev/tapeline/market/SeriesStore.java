@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.tapeline.analysis.directory.CompanyDirectory;
 import dev.tapeline.analysis.directory.Resolution;
 import dev.tapeline.analysis.directory.ShareIndex;
+import dev.tapeline.timeline.ObservedExchanges;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** Price series in the database. Every method runs inside the caller's transaction. */
 final class SeriesStore {
   private static final String COLUMNS = "id, ticker, listing, mic, currency, benchmark, company_id";
+
+  /** With what bars have shown of the sessions by then. */
+  private static final String OBSERVED =
+      ", (select version from observed_sessions_version) as observed";
 
   private SeriesStore() {}
 
@@ -178,9 +183,9 @@ final class SeriesStore {
     return handle
         .createQuery(
             "select %s from price_series where ticker = :ticker or listing = :ticker"
-                .formatted(COLUMNS))
+                .formatted(COLUMNS + OBSERVED))
         .bind("ticker", ticker)
-        .map((row, context) -> series(row))
+        .map((row, context) -> series(handle, row))
         .findFirst();
   }
 
@@ -198,9 +203,9 @@ final class SeriesStore {
                 where ticker = :ticker or company_id =
                   (select company_id from listing where ticker = :ticker)
                 """
-                    .formatted(COLUMNS))
+                    .formatted(COLUMNS + OBSERVED))
             .bind("ticker", ticker)
-            .map((row, context) -> series(row))
+            .map((row, context) -> series(handle, row))
             .list();
     Optional<PriceSeries> own =
         listings.stream().filter(series -> series.ticker().equals(ticker)).findFirst();
@@ -217,9 +222,9 @@ final class SeriesStore {
 
   static Optional<PriceSeries> find(Handle handle, int id) {
     return handle
-        .createQuery("select %s from price_series where id = :id".formatted(COLUMNS))
+        .createQuery("select %s from price_series where id = :id".formatted(COLUMNS + OBSERVED))
         .bind("id", id)
-        .map((row, context) -> series(row))
+        .map((row, context) -> series(handle, row))
         .findFirst();
   }
 
@@ -228,9 +233,10 @@ final class SeriesStore {
     Map<Integer, PriceSeries> found = new HashMap<>();
     handle
         .createQuery(
-            "select %s from price_series where id = any(cast(:ids as int[]))".formatted(COLUMNS))
+            "select %s from price_series where id = any(cast(:ids as int[]))"
+                .formatted(COLUMNS + OBSERVED))
         .bind("ids", ids(ids))
-        .map((row, context) -> series(row))
+        .map((row, context) -> series(handle, row))
         .forEach(series -> found.put(series.id(), series));
     return found;
   }
@@ -262,9 +268,9 @@ final class SeriesStore {
             where company_id is not null
               and (cardinality(cast(:companies as uuid[])) = 0 or company_id = any(:companies))
             """
-                .formatted(COLUMNS))
+                .formatted(COLUMNS + OBSERVED))
         .bindArray("companies", UUID.class, companies)
-        .map((row, context) -> series(row))
+        .map((row, context) -> series(handle, row))
         .list();
   }
 
@@ -291,13 +297,15 @@ final class SeriesStore {
             order by s.company_id, s.sample, l.home is true desc, s.ticker
             """
                 .formatted(
-                    Arrays.stream(COLUMNS.split(", ")).map("s."::concat).collect(joining(", "))))
+                    Arrays.stream(COLUMNS.split(", "))
+                        .map("s."::concat)
+                        .collect(joining(", ", "", OBSERVED))))
         .bindArray("companies", UUID.class, companies)
         .map(
             (row, context) ->
                 Map.entry(
                     row.getObject("company_id", UUID.class),
-                    new Standing(series(row), row.getBoolean("sample"))))
+                    new Standing(series(handle, row), row.getBoolean("sample"))))
         .forEach(found -> standing.put(found.getKey(), found.getValue()));
     return standing;
   }
@@ -340,7 +348,7 @@ final class SeriesStore {
         .execute();
   }
 
-  private static PriceSeries series(ResultSet row) throws SQLException {
+  private static PriceSeries series(Handle handle, ResultSet row) throws SQLException {
     return new PriceSeries(
         row.getInt("id"),
         row.getString("ticker"),
@@ -348,7 +356,8 @@ final class SeriesStore {
         row.getString("mic"),
         row.getString("currency"),
         row.getString("benchmark"),
-        row.getObject("company_id", UUID.class));
+        row.getObject("company_id", UUID.class),
+        ObservedExchanges.of(handle, row.getObject("observed", UUID.class)));
   }
 
   /** A double, null where the column is. */

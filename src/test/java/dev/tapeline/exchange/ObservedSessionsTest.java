@@ -21,7 +21,9 @@ class ObservedSessionsTest {
   @CsvSource({
     "100, 51, TRADED",
     "100, 50, UNDECIDED",
-    "1, 1, TRADED",
+    "1, 1, UNDECIDED",
+    "2, 2, UNDECIDED",
+    "3, 2, TRADED",
     "100, 1, UNDECIDED",
     "100, 0, CLOSED",
     "5, 0, CLOSED",

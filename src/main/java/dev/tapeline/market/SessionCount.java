@@ -1,0 +1,256 @@
+package dev.tapeline.market;
+
+import dev.tapeline.exchange.Exchange;
+import dev.tapeline.exchange.Exchanges;
+import dev.tapeline.exchange.SessionObservation;
+import dev.tapeline.exchange.SessionObservation.Verdict;
+import java.sql.Array;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts on which days an exchange's listings have volume, and keeps what decides against its
+ * calendar or beyond it: trading on a day that should have been closed, none on a day that should
+ * have been open. Only volume counts, so bars that providers make up for holidays say nothing.
+ *
+ * <p>Of an exchange with many listings some hundred are looked at, always the same. Where the count
+ * turns a session into none, or the other way round, the moves of the exchange's listings are made
+ * anew from there.
+ */
+final class SessionCount {
+  /** Enough to tell what most of them did. */
+  private static final int LISTINGS = 200;
+
+  /** A listing whose last bar is so near counts as active still: ten sessions. */
+  private static final int DAYS_AFTER_ITS_LAST = 14;
+
+  /** "obs" in ASCII; with an exchange's hash it keeps two from counting the same one. */
+  private static final int LOCK = 0x6f6273;
+
+  private final Jdbi jdbi;
+
+  SessionCount(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  private record Due(String mic, LocalDate from) {}
+
+  /** From its first to its last bar with volume. */
+  private record Life(LocalDate first, LocalDate last) {
+
+    boolean activeOn(LocalDate date) {
+      return first.isBefore(date) && !last.isBefore(date.minusDays(DAYS_AFTER_ITS_LAST));
+    }
+  }
+
+  /** Counts the exchanges of listings whose bars have changed since their moves were computed. */
+  void countDue() {
+    List<Due> due =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select mic, min(moves_due) as first from price_series
+                        where moves_due is not null and mic is not null and company_id is not null
+                        group by mic order by mic
+                        """)
+                    .map(
+                        (row, context) ->
+                            new Due(row.getString("mic"), row.getObject("first", LocalDate.class)))
+                    .list());
+    for (Due exchange : due) {
+      Exchanges.builtIn()
+          .find(exchange.mic())
+          .ifPresent(calendar -> jdbi.useTransaction(handle -> count(handle, exchange, calendar)));
+    }
+  }
+
+  private static void count(Handle handle, Due due, Exchange calendar) {
+    handle.execute("select pg_advisory_xact_lock(?, ?)", LOCK, due.mic().hashCode());
+    Map<Integer, Life> lives = lives(handle, due.mic());
+    // A listing that went quiet shows only later that the others went on.
+    LocalDate from = due.from().minusDays(DAYS_AFTER_ITS_LAST);
+    Map<LocalDate, SessionObservation> now = observe(handle, lives, from, calendar);
+    Map<LocalDate, SessionObservation> before = stored(handle, due.mic(), from);
+    if (now.equals(before)) {
+      return;
+    }
+    store(handle, due.mic(), from, now);
+    LocalDate turned = firstTurned(before, now, calendar);
+    if (turned != null) {
+      movesDue(handle, due.mic(), turned);
+    }
+  }
+
+  private static Map<Integer, Life> lives(Handle handle, String mic) {
+    Map<Integer, Life> lives = new HashMap<>();
+    handle
+        .createQuery(
+            """
+            select s.id, first.session as first, last.session as last
+            from (select id from price_series where mic = :mic and company_id is not null
+                  order by hashint4(id), id limit :most) s
+              cross join lateral (
+                select session from bar where series_id = s.id and current and volume > 0
+                  and provider <> 'sample' order by session limit 1) first
+              cross join lateral (
+                select session from bar where series_id = s.id and current and volume > 0
+                  and provider <> 'sample' order by session desc limit 1) last
+            """)
+        .bind("mic", mic)
+        .bind("most", LISTINGS)
+        .map(
+            (row, context) ->
+                Map.entry(
+                    row.getInt("id"),
+                    new Life(
+                        row.getObject("first", LocalDate.class),
+                        row.getObject("last", LocalDate.class))))
+        .forEach(life -> lives.put(life.getKey(), life.getValue()));
+    return lives;
+  }
+
+  /** What decides something that the calendar does not say, by date. */
+  private static Map<LocalDate, SessionObservation> observe(
+      Handle handle, Map<Integer, Life> lives, LocalDate from, Exchange calendar) {
+    Map<LocalDate, SessionObservation> observed = new TreeMap<>();
+    Map<LocalDate, Set<Integer>> traded = traded(handle, lives, from);
+    LocalDate last = lives.values().stream().map(Life::last).max(LocalDate::compareTo).orElse(from);
+    for (LocalDate date = from; !date.isAfter(last); date = date.plusDays(1)) {
+      Set<Integer> ids = traded.getOrDefault(date, Set.of());
+      if (calendar.calendarKnown(date) && calendar.isSession(date) != ids.isEmpty()) {
+        continue;
+      }
+      SessionObservation observation = observation(date, lives, ids);
+      Verdict verdict = observation.verdict();
+      boolean decided = verdict != Verdict.UNDECIDED;
+      boolean agrees = calendar.isSession(date) == (verdict == Verdict.TRADED);
+      if (decided && !(agrees && calendar.calendarKnown(date))) {
+        observed.put(date, observation);
+      }
+    }
+    return observed;
+  }
+
+  private static SessionObservation observation(
+      LocalDate date, Map<Integer, Life> lives, Set<Integer> traded) {
+    int active = 0;
+    int withVolume = 0;
+    for (Map.Entry<Integer, Life> listing : lives.entrySet()) {
+      if (listing.getValue().activeOn(date)) {
+        active++;
+        withVolume += traded.contains(listing.getKey()) ? 1 : 0;
+      }
+    }
+    return new SessionObservation(date, active, withVolume);
+  }
+
+  private static Map<LocalDate, Set<Integer>> traded(
+      Handle handle, Map<Integer, Life> lives, LocalDate from) {
+    Map<LocalDate, Set<Integer>> traded = new HashMap<>();
+    handle
+        .createQuery(
+            """
+            select session, array_agg(series_id) as series from bar
+            where series_id = any(cast(:ids as int[])) and session >= :from
+              and current and volume > 0 and provider <> 'sample'
+            group by session
+            """)
+        .bind("ids", SeriesStore.ids(lives.keySet()))
+        .bind("from", from)
+        .map(
+            (row, context) -> {
+              Array series = row.getArray("series");
+              return Map.entry(
+                  row.getObject("session", LocalDate.class), Set.of((Integer[]) series.getArray()));
+            })
+        .forEach(day -> traded.put(day.getKey(), day.getValue()));
+    return traded;
+  }
+
+  private static Map<LocalDate, SessionObservation> stored(
+      Handle handle, String mic, LocalDate from) {
+    Map<LocalDate, SessionObservation> stored = new TreeMap<>();
+    handle
+        .createQuery("select * from observed_session where mic = :mic and session >= :from")
+        .bind("mic", mic)
+        .bind("from", from)
+        .map(
+            (row, context) ->
+                new SessionObservation(
+                    row.getObject("session", LocalDate.class),
+                    row.getInt("active"),
+                    row.getInt("with_volume")))
+        .forEach(observation -> stored.put(observation.date(), observation));
+    return stored;
+  }
+
+  private static void store(
+      Handle handle, String mic, LocalDate from, Map<LocalDate, SessionObservation> observed) {
+    handle.execute("delete from observed_session where mic = ? and session >= ?", mic, from);
+    if (!observed.isEmpty()) {
+      PreparedBatch batch =
+          handle.prepareBatch(
+              """
+              insert into observed_session (mic, session, active, with_volume)
+              values (:mic, :session, :active, :withVolume)
+              """);
+      observed
+          .values()
+          .forEach(
+              observation ->
+                  batch
+                      .bind("mic", mic)
+                      .bind("session", observation.date())
+                      .bind("active", observation.activeListings())
+                      .bind("withVolume", observation.withVolume())
+                      .add());
+      batch.execute();
+    }
+    handle.execute("update observed_sessions_version set version = uuidv7()");
+  }
+
+  /** The first day that is a session now and was none, or the other way round; null for none. */
+  private static @Nullable LocalDate firstTurned(
+      Map<LocalDate, SessionObservation> before,
+      Map<LocalDate, SessionObservation> now,
+      Exchange calendar) {
+    List<LocalDate> dates = new ArrayList<>(before.keySet());
+    dates.addAll(now.keySet());
+    return dates.stream()
+        .filter(date -> open(before, date, calendar) != open(now, date, calendar))
+        .min(LocalDate::compareTo)
+        .orElse(null);
+  }
+
+  private static boolean open(
+      Map<LocalDate, SessionObservation> observed, LocalDate date, Exchange calendar) {
+    SessionObservation observation = observed.get(date);
+    return observation == null ? calendar.isSession(date) : observation.verdict() == Verdict.TRADED;
+  }
+
+  /** From the session after a day that has turned on, sessions are counted otherwise. */
+  private static void movesDue(Handle handle, String mic, LocalDate from) {
+    handle
+        .createUpdate(
+            """
+            with concerned as materialized (
+              select id from price_series where mic = :mic order by id for update)
+            update price_series s set moves_due = least(moves_due, :from)
+            from concerned where s.id = concerned.id
+            """)
+        .bind("mic", mic)
+        .bind("from", from)
+        .execute();
+  }
+}
