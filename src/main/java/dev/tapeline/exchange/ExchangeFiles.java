@@ -117,7 +117,7 @@ final class ExchangeFiles {
   /** Reads every row of a file by a function. */
   static <T> List<T> rows(String file, Function<NamedCsvRecord, T> read) {
     List<T> values = new ArrayList<>();
-    try (Reader reader = open(file);
+    try (Reader reader = new InputStreamReader(open(file), StandardCharsets.UTF_8);
         CsvReader<NamedCsvRecord> csv =
             CsvReader.builder().commentStrategy(CommentStrategy.SKIP).ofNamedCsvRecord(reader)) {
       for (NamedCsvRecord row : csv) {
@@ -138,12 +138,14 @@ final class ExchangeFiles {
     }
   }
 
-  private static Reader open(String file) throws IOException {
+  /** Opens a file. */
+  static InputStream open(String file) {
     InputStream stream = ExchangeFiles.class.getResourceAsStream(file);
     if (stream == null) {
-      throw new IOException("No resource " + file + " beside " + ExchangeFiles.class.getName());
+      throw new IllegalStateException(
+          "No resource " + file + " beside " + ExchangeFiles.class.getName());
     }
-    return new InputStreamReader(stream, StandardCharsets.UTF_8);
+    return stream;
   }
 
   /** Weekdays as {@code MON-THU}, {@code FRI|SAT}; all where nothing is written. */

@@ -2,9 +2,11 @@ package dev.tapeline.exchange;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.tapeline.exchange.ExchangeCalendar.Span;
+import java.io.InputStream;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,18 +29,24 @@ import java.util.function.UnaryOperator;
 public final class Exchanges {
 
   private static final Mic NEW_YORK = Mic.of("XNYS");
+  private static final String MARKETS = "markets.csv";
 
   private final Map<Mic, Exchange> byMic;
   private final Map<String, Mic> aliases;
-  private final Map<String, Exchange> bySuffix;
+  private final Map<String, Mic> suffixes;
 
-  private Exchanges(Map<Mic, Exchange> byMic, Map<String, Mic> aliases) {
+  private Exchanges(Map<Mic, Exchange> byMic, Map<String, Mic> aliases, Map<String, Mic> suffixes) {
     this.byMic = byMic;
     this.aliases = aliases;
-    this.bySuffix = new HashMap<>();
-    for (Exchange exchange : byMic.values()) {
-      exchange.suffixes().forEach(suffix -> bySuffix.put(suffix, exchange));
-    }
+    this.suffixes = suffixes;
+  }
+
+  /**
+   * The table of how markets and their symbols are written, {@code markets.csv}: of this package
+   * and of everybody who reads symbols.
+   */
+  public static InputStream marketsFile() {
+    return ExchangeFiles.open(MARKETS);
   }
 
   /** The exchanges of the files in the jar; read at the first call, calendars when first needed. */
@@ -48,7 +56,8 @@ public final class Exchanges {
 
   /**
    * Finds an exchange by its MIC or by a code that is read as it, in any case: {@code XTKS}, {@code
-   * XJPX}, {@code TYO} and {@code tse} are Tokyo.
+   * XJPX}, {@code TYO} and {@code tse} are Tokyo. A code that several exchanges use stands for the
+   * one that is meant more often, the first in {@code markets.csv}.
    */
   public Optional<Exchange> find(String micOrAlias) {
     return mic(micOrAlias).flatMap(this::find);
@@ -76,10 +85,12 @@ public final class Exchanges {
 
   /**
    * Finds an exchange by the suffix of a ticker in Yahoo's form, with or without its dot: {@code
-   * HK} and {@code .HK} are Hong Kong. The empty suffix is American, and says nothing of the venue.
+   * HK} and {@code .HK} are Hong Kong. Of several with a suffix it is the one that is meant more
+   * often: {@code VN} is Ho Chi Minh City, not Hanoi. The empty suffix is American, and says
+   * nothing of the venue.
    */
   public Optional<Exchange> bySuffix(String suffix) {
-    return Optional.ofNullable(bySuffix.get(withoutDot(suffix)));
+    return Optional.ofNullable(suffixes.get(withoutDot(suffix))).flatMap(this::find);
   }
 
   /**
@@ -108,7 +119,7 @@ public final class Exchanges {
   private Exchanges map(UnaryOperator<Exchange> change) {
     Map<Mic, Exchange> changed = new LinkedHashMap<>();
     byMic.forEach((mic, exchange) -> changed.put(mic, change.apply(exchange)));
-    return new Exchanges(Collections.unmodifiableMap(changed), aliases);
+    return new Exchanges(Collections.unmodifiableMap(changed), aliases, suffixes);
   }
 
   private static String withoutDot(String suffix) {
@@ -126,6 +137,7 @@ public final class Exchanges {
     private final Map<String, HoursHistory> hours = ExchangeFiles.hours();
     private final Map<String, NavigableMap<LocalDate, Set<DayOfWeek>>> weekends =
         ExchangeFiles.weekends();
+    private final List<WrittenMarket> markets = ExchangeFiles.rows(MARKETS, WrittenMarket::read);
     private final Map<String, Span> known = ExchangeFiles.knownSpans();
     private final ConcurrentHashMap<String, ExchangeCalendar> calendars = new ConcurrentHashMap<>();
 
@@ -136,7 +148,7 @@ public final class Exchanges {
           throw new IllegalStateException("exchanges.csv: " + exchange.mic() + " is there twice");
         }
       }
-      return new Exchanges(Collections.unmodifiableMap(byMic), aliases(byMic));
+      return new Exchanges(Collections.unmodifiableMap(byMic), aliases(byMic), suffixes());
     }
 
     private Exchange exchange(NamedCsvRecord row) {
@@ -148,7 +160,7 @@ public final class Exchanges {
               row.getField("country"),
               row.getField("currency"),
               ZoneId.of(row.getField("zone")),
-              suffixes(row.getField("suffixes")),
+              suffixesOf(row.getField("mic")),
               row.getField("calendar"));
       HoursHistory schedule = hours.get(row.getField("hours"));
       if (schedule == null || !known.containsKey(facts.calendar())) {
@@ -159,8 +171,20 @@ public final class Exchanges {
           facts, () -> calendar(facts.calendar()), schedule, ObservedSessions.none());
     }
 
-    private static List<String> suffixes(String text) {
-      return text.isEmpty() ? List.of() : List.of(text.split("\\|", -1));
+    private List<String> suffixesOf(String mic) {
+      return markets.stream()
+          .filter(market -> market.mic().code().equals(mic))
+          .map(WrittenMarket::suffixes)
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException(mic + " is not in " + MARKETS));
+    }
+
+    private Map<String, Mic> suffixes() {
+      Map<String, Mic> suffixes = new HashMap<>();
+      markets.forEach(
+          market ->
+              market.suffixes().forEach(suffix -> suffixes.putIfAbsent(suffix, market.mic())));
+      return Map.copyOf(suffixes);
     }
 
     private ExchangeCalendar calendar(String name) {
@@ -176,22 +200,38 @@ public final class Exchanges {
           ExchangeFiles.calendarRows(name));
     }
 
-    private static Map<String, Mic> aliases(Map<Mic, Exchange> byMic) {
+    private Map<String, Mic> aliases(Map<Mic, Exchange> byMic) {
       Map<String, Mic> aliases = new HashMap<>();
-      for (Alias alias : ExchangeFiles.rows("aliases.csv", Alias::read)) {
-        if (!byMic.containsKey(alias.mic()) || aliases.put(alias.code(), alias.mic()) != null) {
-          throw new IllegalStateException(
-              "aliases.csv: " + alias.code() + " is there twice or means no known exchange");
+      for (WrittenMarket market : markets) {
+        if (!byMic.containsKey(market.mic())) {
+          throw new IllegalStateException(MARKETS + ": no exchange " + market.mic());
+        }
+        for (String code : market.codes()) {
+          if (!Mic.isMic(code) || !byMic.containsKey(Mic.parse(code))) {
+            aliases.putIfAbsent(code.toUpperCase(Locale.ROOT), market.mic());
+          }
         }
       }
       return Map.copyOf(aliases);
     }
   }
 
-  /** A code and the MIC that it is read as. */
-  private record Alias(String code, Mic mic) {
-    static Alias read(NamedCsvRecord row) {
-      return new Alias(row.getField("code"), Mic.of(row.getField("mic")));
+  /**
+   * How an exchange is written.
+   *
+   * @param suffixes of its tickers, its own first
+   * @param codes that are read as its MIC
+   */
+  private record WrittenMarket(Mic mic, List<String> suffixes, List<String> codes) {
+    static WrittenMarket read(NamedCsvRecord row) {
+      List<String> codes = new ArrayList<>();
+      List.of("reads", "prefixes", "codes")
+          .forEach(column -> codes.addAll(list(row.getField(column))));
+      return new WrittenMarket(Mic.of(row.getField("mic")), list(row.getField("suffixes")), codes);
+    }
+
+    private static List<String> list(String cell) {
+      return cell.isEmpty() ? List.of() : List.of(cell.split("\\|", -1));
     }
   }
 }

@@ -20,7 +20,7 @@
  * </ol>
  *
  * <p>The facts lie in CSV files beside this package, made to be read and edited by a person; each
- * opens with comments that explain its columns: {@code exchanges.csv}, {@code aliases.csv}, {@code
+ * opens with comments that explain its columns: {@code exchanges.csv}, {@code markets.csv}, {@code
  * hours.csv}, {@code calendars.csv}, {@code weekends.csv} and one file per calendar under {@code
  * calendars/}. Between {@code known_from} and {@code known_to} a calendar is complete to our
  * knowledge; outside it the rules that repeat every year still hold, dates that are published year

@@ -46,7 +46,7 @@ class ArchitectureTest {
     "exchange..,            ''",
     "analysis,              analysis.. exchange..",
     "analysis.text..,       exchange..",
-    "analysis.directory..,  analysis.text..",
+    "analysis.directory..,  analysis.text.. exchange..",
     "analysis.linking..,    analysis.text.. analysis.directory..",
     "analysis.move..,       analysis.text.. analysis.directory.. analysis.linking.. exchange..",
     "analysis.event..,      analysis.text.. analysis.directory.. analysis.linking.. analysis.move.. exchange..",

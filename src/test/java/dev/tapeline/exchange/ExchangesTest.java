@@ -19,7 +19,8 @@ class ExchangesTest {
     "XHKG, XHKG", "xhkg, XHKG", "HKEX, XHKG", "HKG, XHKG", "SEHK, XHKG", "XJPX, XTKS", "TYO, XTKS",
     "TSE, XTKS", "NYSE, XNYS", "NASDAQ, XNAS", "IDX, XIDX", "LSE, XLON", "LON, XLON", "SHA, XSHG",
     "SSE, XSHG", "SHE, XSHE", "SZSE, XSHE", "KRX, XKRX", "KOSDAQ, XKOS", "NSE, XNSE", "BSE, XBOM",
-    "TPE, XTAI", "EPA, XPAR", "ETR, XETR", "FRA, XETR", "SWX, XSWX", "XNGS, XNAS"
+    "TPE, XTAI", "EPA, XPAR", "ETR, XETR", "FRA, XETR", "SWX, XSWX", "XNGS, XNAS", "FWB, XETR",
+    "ASE, XASE", "ISE, XDUB", "NMS, XNAS", "ENXTPA, XPAR", "XBUC, XBSE", "CSE, XCNQ", "BSE, XBOM"
   })
   void readsOtherCodesAsTheMicThatIsWritten(String code, String mic) {
     assertThat(EXCHANGES.mic(code)).contains(Mic.of(mic));
@@ -34,7 +35,7 @@ class ExchangesTest {
     "LS, XLIS", "IR, XDUB", "MI, XMIL", "MC, XMAD", "SW, XSWX", "ST, XSTO", "CO, XCSE", "HE, XHEL",
     "OL, XOSL", "VI, XWBO", "WA, XWAR", "IS, XIST", "AT, XATH", "SA, BVMF", "MX, XMEX", "BA, XBUE",
     "SN, XSGO", "TO, XTSE", "AX, XASX", "NZ, XNZE", "SR, XSAU", "TA, XTAE", "JO, XJSE", "QA, DSMD",
-    "CA, XCAI"
+    "CA, XCAI", "AD, XADS", "AE, XDFM", "HN, HSTC", "NX, XPAR", "SAU, XSAU"
   })
   void readsYahooSuffixes(String suffix, String mic) {
     assertThat(EXCHANGES.bySuffix(suffix)).map(Exchange::mic).contains(Mic.of(mic));
@@ -48,9 +49,14 @@ class ExchangesTest {
   }
 
   @Test
-  void aSuffixBelongsToOneExchange() {
-    assertThat(EXCHANGES.all().stream().flatMap(exchange -> exchange.suffixes().stream()))
-        .doesNotHaveDuplicates();
+  void aSuffixThatIsWrittenBelongsToOneExchange() {
+    assertThat(EXCHANGES.all().stream().flatMap(exchange -> exchange.suffixes().stream().limit(1)))
+        .doesNotHaveDuplicates()
+        .allSatisfy(
+            suffix ->
+                assertThat(EXCHANGES.bySuffix(suffix))
+                    .hasValueSatisfying(
+                        exchange -> assertThat(exchange.suffixes().get(0)).isEqualTo(suffix)));
   }
 
   @ParameterizedTest

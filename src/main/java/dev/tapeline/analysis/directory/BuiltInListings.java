@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code listings/*.csv}, and joins the lines of one issuer to a company. */
 final class BuiltInListings {
+  /** The file of listings that are traded no more. */
+  private static final String FORMER = "former.csv";
+
   private BuiltInListings() {}
 
   static List<Company> read() {
     Map<String, Issuer> issuers = new LinkedHashMap<>();
     for (String file : DirectoryFiles.rows("listings.csv", row -> row.getField("file"))) {
-      DirectoryFiles.rows("listings/" + file, Row::of)
+      DirectoryFiles.rows("listings/" + file, row -> Row.of(row, file.equals(FORMER)))
           .forEach(row -> issuers.computeIfAbsent(row.issuer(), Issuer::new).add(row));
     }
     return issuers.values().stream().map(Issuer::company).toList();
@@ -31,7 +34,7 @@ final class BuiltInListings {
       List<CompanyName> names,
       @Nullable String sector) {
 
-    static Row of(NamedCsvRecord row) {
+    static Row of(NamedCsvRecord row, boolean delisted) {
       String issuer = row.getField("issuer");
       boolean home = issuer.startsWith("*");
       List<CompanyName> names = new ArrayList<>();
@@ -47,7 +50,7 @@ final class BuiltInListings {
               orNull(row.getField("currency")),
               orNull(row.getField("isin")),
               orNull(row.getField("benchmark")),
-              false),
+              delisted),
           home ? issuer.substring(1) : issuer,
           home,
           row.getField("country"),

@@ -3,6 +3,7 @@ package dev.tapeline.analysis.directory;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.tapeline.exchange.Exchanges;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,6 +15,9 @@ import java.util.function.Function;
 
 /** Reads the directory's own CSV files from the jar. */
 final class DirectoryFiles {
+  /** How markets are written; it lies with the exchanges, who read it too. */
+  static final String MARKETS = "markets.csv";
+
   private static final String ROOT = "/dev/tapeline/analysis/directory/";
 
   private DirectoryFiles() {}
@@ -23,7 +27,7 @@ final class DirectoryFiles {
     List<String> files = new ArrayList<>();
     for (String file :
         List.of(
-            "markets.csv",
+            MARKETS,
             "legal-forms.csv",
             "affixes.csv",
             "ordinary.csv",
@@ -40,6 +44,9 @@ final class DirectoryFiles {
 
   /** Opens a file of the directory. */
   static InputStream open(String file) {
+    if (file.equals(MARKETS)) {
+      return Exchanges.marketsFile();
+    }
     InputStream in = DirectoryFiles.class.getResourceAsStream(ROOT + file);
     if (in == null) {
       throw new IllegalStateException("missing from the jar: " + ROOT + file);

@@ -10,7 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one table of how symbols of the markets are written, read from {@code markets.csv}.
+ * The one table of how symbols of the markets are written, read from the exchanges' {@code
+ * markets.csv}.
  *
  * <p>A written form may belong to several markets: {@code TSE} is Tokyo and Toronto, {@code .VN} is
  * Ho Chi Minh City and Hanoi. Lookups answer all of them, the first in the file first.
@@ -81,7 +82,8 @@ public final class Markets {
   }
 
   private static final class BuiltIn {
-    static final Markets MARKETS = new Markets(DirectoryFiles.rows("markets.csv", BuiltIn::read));
+    static final Markets MARKETS =
+        new Markets(DirectoryFiles.rows(DirectoryFiles.MARKETS, BuiltIn::read));
 
     private static Market read(NamedCsvRecord row) {
       return new Market(

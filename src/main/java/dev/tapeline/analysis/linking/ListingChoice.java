@@ -76,7 +76,8 @@ final class ListingChoice {
       if (!hit.isTicker()) {
         places++;
       }
-      if (listing != null) {
+      // A code of yesterday means the company, as it is listed today.
+      if (listing != null && !listing.delisted()) {
         told.merge(listing, 1, Integer::sum);
         if (hit.isTicker()) {
           written.add(listing);
