@@ -5,6 +5,7 @@ import dev.tapeline.market.study.EstimationWindow;
 import dev.tapeline.market.study.EventWindow;
 import dev.tapeline.market.study.ListingReturns;
 import java.sql.Array;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -18,7 +19,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /**
  * Reads the returns of listings around events, many listings in one statement: each listing's bars
@@ -32,6 +36,16 @@ final class StudyReturns {
 
   /** Days that surely hold the longest event window, holidays and all. */
   private static final int DAYS_BEHIND = 3 * EventWindow.LATEST;
+
+  /** Numbers arrive as they are, which takes a fifth of the time that reading text does. */
+  private static final StatementCustomizer BINARY =
+      new StatementCustomizer() {
+        @Override
+        public void beforeExecution(PreparedStatement statement, StatementContext context)
+            throws SQLException {
+          statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
+        }
+      };
 
   private final Handle handle;
   private final Map<String, Benchmark> benchmarks = new HashMap<>();
@@ -103,6 +117,7 @@ final class StudyReturns {
             wanted.stream().map(w -> w.last().plusDays(DAYS_BEHIND).toString()).toList())
         .bind("before", -EstimationWindow.FROM)
         .setFetchSize(FETCHED)
+        .addCustomizer(BINARY)
         .map(
             (row, context) -> {
               Wanted one = Objects.requireNonNull(bySeries.get(row.getInt("series")));
@@ -122,6 +137,7 @@ final class StudyReturns {
     double[] market = new double[days.length];
     Arrays.fill(own, Double.NaN);
     Arrays.fill(market, Double.NaN);
+    double before = days.length == 0 ? Double.NaN : benchmark.close(days[0]);
     for (int i = 1; i < days.length; i++) {
       Double from = closes[i - 1];
       Double to = closes[i];
@@ -131,7 +147,9 @@ final class StudyReturns {
       if (from != null && to != null && oneProvider && !flagged.contains(days[i])) {
         own[i] = MoveCalculator.percent(from, to);
       }
-      market[i] = benchmark.returnPercent(days[i - 1], days[i]);
+      double close = benchmark.close(days[i]);
+      market[i] = MoveCalculator.percent(before, close);
+      before = close;
     }
     return new Found(
         new ListingReturns(

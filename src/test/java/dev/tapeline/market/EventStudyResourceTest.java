@@ -257,7 +257,7 @@ class EventStudyResourceTest {
         "window=[0,61]              | 400 | from -19 to +60",
         "window=[-20,0]             | 400 | from -19 to +60",
         "window=tomorrow            | 400 | [-1,+1] or -1..1",
-        "window=0,5                 | 400 | [-1,+1] or -1..1",
+        "window=0                   | 400 | [-1,+1] or -1..1",
         "type=profits               | 400 | earnings",
         "type=earnings/profits      | 400 | earnings/results",
         "type=earnings/             | 400 | earnings/results",

@@ -47,7 +47,7 @@ class StudiesAndMovesTest {
     market[0] = Double.NaN;
     for (int i = 1; i < BARS; i++) {
       own[i] = MoveCalculator.percent(closes[i - 1], closes[i]);
-      market[i] = benchmark.returnPercent(days[i - 1], days[i]);
+      market[i] = MoveCalculator.percent(index[i - 1], index[i]);
     }
     EventStudy study = new EventStudy(Model.MARKET_MODEL, List.of(DAY_ZERO), Overlapping.KEEP);
     study.add(new ListingReturns(days, own, market, (a, b) -> false), new int[] {days[zero]});
