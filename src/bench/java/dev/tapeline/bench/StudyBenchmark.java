@@ -22,11 +22,8 @@ import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Measures one event study over many events and listings, on a database of made bars.
- *
- * <pre>{@code
- * StudyBenchmark [LISTINGS [SESSIONS [EVENTS]]]
- * }</pre>
+ * Measures one event study over many events and listings, on a database of made bars: {@code ./mvnw
+ * -Pbench-market verify -DskipTests -DskipITs -Dbench.program=StudyBenchmark}.
  */
 public final class StudyBenchmark {
   private static final int RUNS = 3;
@@ -36,12 +33,12 @@ public final class StudyBenchmark {
   /**
    * Makes the database, and times the study.
    *
-   * @param arguments listings, sessions, events; 5000, 2500 and 20000 unless said
+   * @param arguments none; sizes are system properties
    */
   public static void main(String... arguments) throws IOException {
-    int listings = argument(arguments, 0, 5_000);
-    int sessions = argument(arguments, 1, 2_500);
-    int events = argument(arguments, 2, 20_000);
+    int listings = Integer.getInteger("bench.listings", 5_000);
+    int sessions = Integer.getInteger("bench.sessions", 2_500);
+    int events = 4 * listings;
     Path folder = Files.createTempDirectory("tapeline-bench");
     try (EmbeddedPostgres postgres =
         EmbeddedPostgres.start(
@@ -63,10 +60,6 @@ public final class StudyBenchmark {
     } finally {
       clean(folder);
     }
-  }
-
-  private static int argument(String[] arguments, int place, int otherwise) {
-    return arguments.length > place ? Integer.parseInt(arguments[place]) : otherwise;
   }
 
   private static void fill(Jdbi jdbi, int listings, int sessions, int events) {

@@ -34,15 +34,15 @@ record Benchmark(int[] days, double[] closes) {
 
   /** The index' return from one session to another in percent; empty where a close is missing. */
   OptionalDouble returnPercent(LocalDate from, LocalDate to) {
-    double percent = returnPercent((int) from.toEpochDay(), (int) to.toEpochDay());
+    double percent =
+        MoveCalculator.percent(close((int) from.toEpochDay()), close((int) to.toEpochDay()));
     return Double.isNaN(percent) ? OptionalDouble.empty() : OptionalDouble.of(percent);
   }
 
-  /** The same between days of 1970-01-01; NaN where a close is missing. */
-  double returnPercent(int from, int to) {
-    int first = Arrays.binarySearch(days, from);
-    int last = Arrays.binarySearch(days, to);
-    return first < 0 || last < 0 ? Double.NaN : MoveCalculator.percent(closes[first], closes[last]);
+  /** The close of a day of 1970-01-01; NaN where it is missing. */
+  double close(int day) {
+    int place = Arrays.binarySearch(days, day);
+    return place < 0 ? Double.NaN : closes[place];
   }
 
   /** Whether the index' bars reach around a day without holding it: there was no session. */

@@ -137,7 +137,7 @@ final class StudyReturns {
     double[] market = new double[days.length];
     Arrays.fill(own, Double.NaN);
     Arrays.fill(market, Double.NaN);
-    double before = days.length == 0 ? Double.NaN : benchmark.close(days[0]);
+    double indexBefore = days.length == 0 ? Double.NaN : benchmark.close(days[0]);
     for (int i = 1; i < days.length; i++) {
       Double from = closes[i - 1];
       Double to = closes[i];
@@ -147,9 +147,9 @@ final class StudyReturns {
       if (from != null && to != null && oneProvider && !flagged.contains(days[i])) {
         own[i] = MoveCalculator.percent(from, to);
       }
-      double close = benchmark.close(days[i]);
-      market[i] = MoveCalculator.percent(before, close);
-      before = close;
+      double index = benchmark.close(days[i]);
+      market[i] = MoveCalculator.percent(indexBefore, index);
+      indexBefore = index;
     }
     return new Found(
         new ListingReturns(

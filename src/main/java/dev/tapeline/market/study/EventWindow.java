@@ -25,7 +25,7 @@ public record EventWindow(int from, int to) {
 
   /** What can be read, in words for a person. */
   public static final String ALLOWED =
-      "windows such as [-1,+1] or -1..1, from %d to +%d, the first day not behind the last"
+      "windows such as [-1,+1], -1,1 or -1..1, from %d to +%d, the first day not behind the last"
           .formatted(EARLIEST, LATEST);
 
   private static final Pattern ONE =
