@@ -5,9 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -22,6 +25,9 @@ public class ClaimRechecks {
   /** News of a session is published from shortly before it on. */
   private static final int DAYS_BEFORE = 4;
 
+  /** Companies whose events one transaction makes anew, and which it keeps others from. */
+  private static final int TOGETHER = 50;
+
   private final Jdbi jdbi;
   private final InstantSource clock;
   private final EventStore events;
@@ -35,31 +41,20 @@ public class ClaimRechecks {
   }
 
   /**
-   * Checks the claims of a company's events again.
-   *
-   * @param company whose events
-   * @param from the first session that has other prices now
-   * @return how many events with claims there were
-   */
-  public int recheck(UUID company, LocalDate from) {
-    int checked = jdbi.inTransaction(handle -> recheck(handle, company, from));
-    if (checked > 0) {
-      sequencer.advance();
-    }
-    return checked;
-  }
-
-  /**
-   * Checks the claims of the events of many companies again; most have none, and cost nothing.
+   * Checks the claims of the events of companies again; most have none, and cost nothing.
    *
    * @param from for each company the first session that has other prices now
    * @return how many events with claims there were
    */
   public int recheck(Map<UUID, LocalDate> from) {
+    List<UUID> concerned = jdbi.inTransaction(handle -> companiesWithClaims(handle, from));
     int checked = 0;
-    for (UUID company : jdbi.inTransaction(handle -> withClaims(handle, from))) {
-      LocalDate since = Objects.requireNonNull(from.get(company));
-      checked += jdbi.inTransaction(handle -> recheck(handle, company, since));
+    for (int i = 0; i < concerned.size(); i += TOGETHER) {
+      Map<UUID, LocalDate> some = new HashMap<>();
+      concerned
+          .subList(i, Math.min(i + TOGETHER, concerned.size()))
+          .forEach(company -> some.put(company, Objects.requireNonNull(from.get(company))));
+      checked += jdbi.inTransaction(handle -> recheck(handle, some));
     }
     if (checked > 0) {
       sequencer.advance();
@@ -67,52 +62,45 @@ public class ClaimRechecks {
     return checked;
   }
 
-  private static List<UUID> withClaims(Handle handle, Map<UUID, LocalDate> from) {
+  private static List<UUID> companiesWithClaims(Handle handle, Map<UUID, LocalDate> from) {
     // Articles that are being recorded are waited for, and found; later ones see the prices.
     ArticleIntake.lock(handle, from.keySet());
+    return withClaims(handle, from, "e.company_id");
+  }
+
+  private int recheck(Handle handle, Map<UUID, LocalDate> from) {
+    // All companies in one go, and so in the order of all others; only what an article brings
+    // between the look and the locks may ask for more.
+    Set<UUID> locked = new HashSet<>(from.keySet());
+    locked.addAll(shownOn(handle, withClaims(handle, from, "e.id")));
+    ArticleIntake.lock(handle, locked);
+    List<UUID> found = withClaims(handle, from, "e.id");
+    Set<UUID> more = new HashSet<>(shownOn(handle, found));
+    more.removeAll(locked);
+    ArticleIntake.lock(handle, more);
+    events.rebuild(handle, found, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    return found.size();
+  }
+
+  private static List<UUID> withClaims(Handle handle, Map<UUID, LocalDate> from, String what) {
     List<UUID> companies = List.copyOf(from.keySet());
     return handle
         .createQuery(
             """
-            select distinct e.company_id
+            select distinct %s
             from unnest(cast(:companies as uuid[]), cast(:from as date[])) as due (company, since)
               join event e on e.company_id = due.company and e.state = 'ACTIVE'
                 and e.occurred_at >= due.since - cast(:before as int)
             where json_array_length(e.body -> 'claims') > 0
             order by 1
-            """)
+            """
+                .formatted(what))
         .bindArray("companies", UUID.class, companies)
         .bindArray(
             "from",
             String.class,
             companies.stream().map(id -> String.valueOf(from.get(id))).toList())
         .bind("before", DAYS_BEFORE)
-        .mapTo(UUID.class)
-        .list();
-  }
-
-  private int recheck(Handle handle, UUID company, LocalDate from) {
-    // The company first: an article that is being recorded is waited for, and found.
-    ArticleIntake.lock(handle, List.of(company));
-    List<UUID> found = withClaims(handle, company, from);
-    if (!found.isEmpty()) {
-      ArticleIntake.lock(handle, shownOn(handle, found));
-      events.rebuild(handle, found, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    }
-    return found.size();
-  }
-
-  private static List<UUID> withClaims(Handle handle, UUID company, LocalDate from) {
-    return handle
-        .createQuery(
-            """
-            select id from event
-            where company_id = :company and state = 'ACTIVE' and occurred_at >= :from
-              and json_array_length(body -> 'claims') > 0
-            order by id
-            """)
-        .bind("company", company)
-        .bind("from", from.minusDays(DAYS_BEFORE))
         .mapTo(UUID.class)
         .list();
   }

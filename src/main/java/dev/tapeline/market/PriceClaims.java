@@ -1,9 +1,11 @@
 package dev.tapeline.market;
 
+import dev.tapeline.analysis.move.Streak;
 import dev.tapeline.article.ClaimJudge;
 import dev.tapeline.timeline.ClaimCheck;
 import dev.tapeline.timeline.NewsEvent.ToldMove;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +23,17 @@ class PriceClaims implements ClaimJudge {
   }
 
   private static final class BarRecords implements Records {
+    /** Some eighty sessions, more than any streak was long. */
+    private static final long DAYS = 120;
+
     private record Told(String ticker, @Nullable String currency) {}
 
     private final Handle handle;
     private final Map<Told, Optional<PriceSeries>> series = new HashMap<>();
-    private final Map<Integer, List<RecordedBar>> bars = new HashMap<>();
+    private final Map<Integer, List<RecordedBar>> whole = new HashMap<>();
+    private final Map<Piece, List<RecordedBar>> pieces = new HashMap<>();
+
+    private record Piece(int series, LocalDate from, LocalDate to) {}
 
     BarRecords(Handle handle) {
       this.handle = handle;
@@ -45,14 +53,32 @@ class PriceClaims implements ClaimJudge {
       if (found.isEmpty()) {
         return open;
       }
-      List<RecordedBar> recorded =
-          bars.computeIfAbsent(found.get().id(), id -> BarStore.current(handle, found.get()));
+      List<RecordedBar> recorded = bars(found.get(), move);
       // Real news is not judged by made-up prices, for the moment that they stand side by side.
       if (recorded.isEmpty() || (!sample && recorded.stream().anyMatch(RecordedBar::sample))) {
         return open;
       }
       MoveVerdicts verdicts = new MoveVerdicts(found.get(), recorded, move);
       return open.stream().map(verdicts::on).toList();
+    }
+
+    /**
+     * The bars that a move's claims are judged by: an extreme may look back over all of them, and
+     * so may what is told of a period; else some weeks up to the session do.
+     */
+    private List<RecordedBar> bars(PriceSeries series, ToldMove move) {
+      LocalDate session = move.session();
+      if (session != null && move.period() == null && move.extremes().isEmpty()) {
+        Streak streak = move.streak();
+        int sessions = streak == null ? 0 : streak.sessions();
+        var piece = new Piece(series.id(), session.minusDays(DAYS + 2L * sessions), session);
+        List<RecordedBar> bars =
+            pieces.computeIfAbsent(piece, p -> BarStore.current(handle, series, p.from(), p.to()));
+        if (bars.size() > sessions + 2) {
+          return bars;
+        }
+      }
+      return whole.computeIfAbsent(series.id(), id -> BarStore.current(handle, series));
     }
   }
 }
