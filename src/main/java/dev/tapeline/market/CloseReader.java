@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyInputStream;
@@ -112,23 +113,33 @@ final class CloseReader {
     return new String(text, 0, length, StandardCharsets.UTF_8);
   }
 
-  /** The first session of series; those without bars are left out. */
-  static Map<Integer, LocalDate> firstSessions(Handle handle, Collection<Integer> series) {
-    Map<Integer, LocalDate> first = new HashMap<>();
+  /** From the first to the last bar of a series. */
+  record Reach(LocalDate first, LocalDate last) {}
+
+  /** How far the bars of series reach; those without bars are left out. */
+  static Map<Integer, Reach> reach(Handle handle, Collection<Integer> series) {
+    Map<Integer, Reach> reach = new TreeMap<>();
     handle
         .createQuery(
             """
-            select due.series, b.session
+            select due.series, first.session as first, last.session as last
             from unnest(cast(:series as int[])) as due (series)
               cross join lateral (
                 select session from bar where series_id = due.series and current
-                order by session limit 1) b
+                order by session limit 1) first
+              cross join lateral (
+                select session from bar where series_id = due.series and current
+                order by session desc limit 1) last
             """)
         .bind("series", SeriesStore.ids(series))
         .map(
             (row, context) ->
-                Map.entry(row.getInt("series"), row.getObject("session", LocalDate.class)))
-        .forEach(entry -> first.put(entry.getKey(), entry.getValue()));
-    return first;
+                Map.entry(
+                    row.getInt("series"),
+                    new Reach(
+                        row.getObject("first", LocalDate.class),
+                        row.getObject("last", LocalDate.class))))
+        .forEach(entry -> reach.put(entry.getKey(), entry.getValue()));
+    return reach;
   }
 }

@@ -4,6 +4,7 @@ import dev.tapeline.analysis.move.Extreme.Kind;
 import dev.tapeline.timeline.RecordedExtreme;
 import dev.tapeline.timeline.RecordedMove;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +25,11 @@ import org.jdbi.v3.core.Handle;
  */
 final class MoveBatch {
 
-  /** Series whose moves are computed in one transaction: half a million bars where all are new. */
+  /** Series whose moves are computed in one transaction. */
   static final int SERIES = 200;
+
+  /** Days of bars that are held in memory at a time: some hundred thousand sessions. */
+  private static final long DAYS_TOGETHER = 150_000;
 
   /** Bars that the windows of a move reach back to: 20 of the gap, 250 of the estimation. */
   static final int LOOK_BACK = ExpectedReturns.GAP + ExpectedReturns.WINDOW + 2;
@@ -56,9 +60,7 @@ final class MoveBatch {
       series.values().stream()
           .filter(one -> !one.isIndex())
           .forEach(one -> listed.put(one.id(), Objects.requireNonNull(due.get(one.id()))));
-      List<Moves> moves = moves(series, listed);
-      completeExtremes(moves);
-      copy(moves);
+      compute(series, listed);
       done(due);
     }
     return due.size();
@@ -116,19 +118,44 @@ final class MoveBatch {
   private record Moves(
       PriceSeries series, List<RecordedBar> bars, boolean isPiece, List<ComputedMove> computed) {}
 
-  private List<Moves> moves(Map<Integer, PriceSeries> series, Map<Integer, LocalDate> due) {
-    Map<Integer, LocalDate> first = CloseReader.firstSessions(handle, due.keySet());
+  /** Some series at a time, so that the bars of ten years need no more memory than a day's. */
+  private void compute(Map<Integer, PriceSeries> series, Map<Integer, LocalDate> due) {
+    Map<Integer, CloseReader.Reach> reach = CloseReader.reach(handle, due.keySet());
     Map<Integer, LocalDate> since = new TreeMap<>();
-    first.forEach((id, from) -> since.put(id, later(from, lookBack(due, id))));
+    long days = 0;
+    for (Map.Entry<Integer, CloseReader.Reach> of : reach.entrySet()) {
+      LocalDate from = later(of.getValue().first(), lookBack(due, of.getKey()));
+      since.put(of.getKey(), from);
+      days += ChronoUnit.DAYS.between(from, of.getValue().last()) + 1;
+      if (days > DAYS_TOGETHER) {
+        write(moves(series, due, reach, since));
+        since.clear();
+        days = 0;
+      }
+    }
+    write(moves(series, due, reach, since));
+  }
+
+  private void write(List<Moves> moves) {
+    completeExtremes(moves);
+    copy(moves);
+  }
+
+  private List<Moves> moves(
+      Map<Integer, PriceSeries> series,
+      Map<Integer, LocalDate> due,
+      Map<Integer, CloseReader.Reach> reach,
+      Map<Integer, LocalDate> since) {
     List<Moves> moves = new ArrayList<>();
     Map<Integer, LocalDate> tooShort = new TreeMap<>();
     read(since)
         .forEach(
             (id, bars) -> {
-              boolean isPiece = bars.get(0).bar().session().isAfter(required(first, id));
+              LocalDate first = required(reach, id).first();
+              boolean isPiece = bars.get(0).bar().session().isAfter(first);
               Moves computed = compute(required(series, id), bars, isPiece, required(due, id));
               if (isPiece && !suffices(computed, required(due, id))) {
-                tooShort.put(id, required(first, id));
+                tooShort.put(id, first);
               } else {
                 moves.add(computed);
               }

@@ -136,9 +136,14 @@ final class SeriesStore {
     return made;
   }
 
+  /**
+   * Letters alone are an American code: {@code PTTEP} is not {@code PTTEP.BK}, although nobody else
+   * in the directory is called so; a file {@code BBL.csv} may be anybody's.
+   */
   private static Optional<String> readTicker(String text) {
     return CompanyDirectory.builtIn().resolve(text) instanceof Resolution.Found found
         ? Optional.of(found.listing().ticker())
+            .filter(ticker -> !text.matches("[A-Z]+") || !ticker.contains("."))
         : Optional.empty();
   }
 

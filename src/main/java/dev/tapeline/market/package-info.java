@@ -9,8 +9,9 @@
  *   <li>bars are written, and {@code price_series.moves_due} says from which session on;
  *   <li>{@link dev.tapeline.market.MoveStore} computes the moves of a series in one pass, and
  *       leaves {@code follow_up_due};
- *   <li>{@link dev.tapeline.market.PriceFollowUp}, in the service, writes large moves into
- *       timelines and has the claims of the company's events checked again.
+ *   <li>{@link dev.tapeline.market.PriceFollowUp}, in the service, has the claims of the company's
+ *       events checked again, and writes large moves into timelines with what explains them;
+ *   <li>{@link dev.tapeline.market.NewsFollowUp} has moves explained anew when news or pulls come.
  * </ol>
  *
  * <p>A <b>series</b> is a listing's or an index's bars. A session has one current bar: the one that

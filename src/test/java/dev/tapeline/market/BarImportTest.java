@@ -121,6 +121,58 @@ class BarImportTest {
   }
 
   @Test
+  void lettersAloneAreAnAmericanCode() throws IOException {
+    ImportReport report = load(file("PTTEP.csv", "2016-03-08,25,26,23,23.39,20,5\n"));
+
+    assertThat(report.refused())
+        .singleElement()
+        .extracting(RefusedRows::reason)
+        .isEqualTo("PTTEP is not in the directory");
+  }
+
+  @Test
+  void manyListingsOfOneFileAreWrittenTogether() throws IOException {
+    String header = "ticker,date,open,high,low,close,adj close,volume\n";
+    Path first =
+        Files.writeString(
+            directory.resolve("many.csv"),
+            header
+                + """
+                0001.HK,2021-10-18,50,51,49,50,50,5
+                XHKG:1,2021-10-19,50,56,50,55,55,5
+                0003.HK,2021-10-18,12,12,12,12,12,5
+                QQZZX,2021-10-18,12,12,12,12,12,5
+                0003.HK,2021-10-19,12,12,11,11.4,11.4,5
+                0003.HK,2021-10-19,12,12,11,11.5,11.5,5
+                """);
+    ImportReport report = load(first);
+    assertThat(List.of(report.created(), report.changed(), report.unchanged()))
+        .isEqualTo(List.of(4, 0, 0));
+    assertThat(report.refused())
+        .extracting(RefusedRows::reason)
+        .containsExactlyInAnyOrder(
+            "QQZZX is not in the directory", "the session 2021-10-19 is there twice");
+    assertThat(changes("0001.HK")).containsExactly(10.0);
+    assertThat(changes("0003.HK")).containsExactly(-5.0);
+
+    Path revised =
+        Files.writeString(
+            directory.resolve("many.csv"),
+            header
+                + """
+                0001.HK,2021-10-19,50,56,50,55,55,5
+                0003.HK,2021-10-19,12,12,10.8,10.8,10.8,5
+                0003.HK,2021-10-20,10.8,11,10.8,10.8,10.8,5
+                """);
+    report = load(revised);
+
+    assertThat(List.of(report.created(), report.changed(), report.unchanged()))
+        .isEqualTo(List.of(1, 1, 1));
+    assertThat(changes("0003.HK")).containsExactly(-10.0, 0.0);
+    assertThat(bars("0003.HK")).hasSize(3);
+  }
+
+  @Test
   void theLastImportedProviderCountsAndBothAreKept() throws IOException {
     load(file("0012.HK.csv", "2021-10-18,10,10,10,10,10,5\n"));
     Path other =
