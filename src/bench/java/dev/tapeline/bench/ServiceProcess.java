@@ -89,6 +89,11 @@ final class ServiceProcess implements AutoCloseable {
     public void close() {}
   }
 
+  /** Where it listens, such as {@code http://127.0.0.1:40001}. */
+  String address() {
+    return "http://127.0.0.1:" + port;
+  }
+
   /** From the start of the process to its first ready answer. */
   Duration untilReady() {
     return untilReady;

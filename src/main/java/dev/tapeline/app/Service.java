@@ -35,6 +35,7 @@ final class Service {
   private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
   private static final String USER = "quarkus.datasource.username";
   private static final String PASSWORD = "quarkus.datasource.password";
+  private static final String TRACES = "quarkus.otel.exporter.otlp.endpoint";
   private static final String DATA_DIRECTORY = "tapeline.data-dir";
   // As long as a container runtime usually waits before it kills.
   private static final long SECONDS_FOR_QUARKUS_TO_STOP = 30;
@@ -46,6 +47,7 @@ final class Service {
     readDirectoryMeanwhile();
     SmallRyeConfig config = ConfigUtils.configBuilder().build();
     refuseShortToken(config);
+    traceWhereAsked(config);
     DataDirectory directory = dataDirectory(config);
     System.setProperty(DATA_DIRECTORY, directory.toString());
     if (isGiven(config, JDBC_URL)) {
@@ -54,6 +56,12 @@ final class Service {
       return;
     }
     runWith(start(directory));
+  }
+
+  private static void traceWhereAsked(SmallRyeConfig config) {
+    if (isGiven(config, TRACES) || isGiven(config, "quarkus.otel.exporter.otlp.traces.endpoint")) {
+      System.setProperty("quarkus.otel.sdk.disabled", "false");
+    }
   }
 
   // Compiling the directory's names is the longest single thing that a start does, and needs

@@ -1,6 +1,7 @@
 package dev.tapeline.article;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.analysis.Analysis;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The analysis alone: nothing is recorded. */
 @Path("/api/v1/analyze")
@@ -59,9 +61,13 @@ public class AnalyzeResource {
                                   """
                                   {"title": "Xiaomi shares jump 5.4% to HK$22.50",
                                    "publishedAt": "2021-10-19T19:00:00+07:00"}""")))
-          JsonNode body) {
+          @Nullable JsonNode body)
+      throws JsonProcessingException {
+    if (body == null) {
+      throw Refusal.badParameter("body", "", "an item, or a list of items, as JSON");
+    }
     if (!body.isArray()) {
-      return analyzer.analyze(item(body, "the body"));
+      return analyzer.analyze(item(body, "body"));
     }
     if (body.size() > MOST_ITEMS) {
       throw Refusal.badParameter(
@@ -69,23 +75,21 @@ public class AnalyzeResource {
     }
     List<Analysis> analyses = new ArrayList<>(body.size());
     for (int i = 0; i < body.size(); i++) {
-      analyses.add(analyzer.analyze(item(body.get(i), "item " + i)));
+      try {
+        analyses.add(analyzer.analyze(item(body.get(i), "item " + i)));
+      } catch (JsonMappingException e) {
+        e.prependPath(body, i);
+        throw e;
+      }
     }
     return analyses;
   }
 
-  private NewsItem item(JsonNode node, String what) {
-    try {
-      NewsItem item = json.treeToValue(node, NewsItem.class);
-      if (item == null || (item.title() == null && item.text() == null)) {
-        throw Refusal.badParameter(what, String.valueOf(node), "an object with title or text");
-      }
-      return item;
-    } catch (JsonProcessingException e) {
-      throw Refusal.badParameter(
-          what,
-          String.valueOf(node),
-          "an object of id, title, text, url, language and publishedAt: " + e.getOriginalMessage());
+  private NewsItem item(JsonNode node, String what) throws JsonProcessingException {
+    NewsItem item = json.treeToValue(node, NewsItem.class);
+    if (item == null || (item.title() == null && item.text() == null)) {
+      throw Refusal.badParameter(what, String.valueOf(node), "an object with title or text");
     }
+    return item;
   }
 }

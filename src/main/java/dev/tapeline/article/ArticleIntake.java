@@ -6,6 +6,7 @@ import dev.tapeline.analysis.Analysis;
 import dev.tapeline.analysis.linking.Role;
 import dev.tapeline.company.Companies;
 import dev.tapeline.timeline.Sequencer;
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -122,6 +123,7 @@ public class ArticleIntake {
    * @param items any number of any sources
    * @return what became of each, in their order
    */
+  @WithSpan
   public List<Recorded> recordAll(List<IncomingArticle> items) {
     @Nullable Recorded[] results = new Recorded[items.size()];
     List<Prepared> prepared = prepare(items, results);

@@ -112,10 +112,11 @@ public class ArticleResource {
                                     "text": "Shares of Xiaomi rose 5.4% to HK$22.50 on Tuesday.",
                                     "language": "en",
                                     "publishedAt": "2021-10-19T12:00:00Z"}]}""")))
-          JsonNode body) {
-    JsonNode articles = body.get("articles");
-    if (articles == null || !articles.isArray() || body.size() != 1) {
-      throw Refusal.badParameter("body", body.toString(), "{\"articles\": […]} and nothing beside");
+          @Nullable JsonNode body) {
+    JsonNode articles = body == null ? null : body.get("articles");
+    if (body == null || articles == null || !articles.isArray() || body.size() != 1) {
+      throw Refusal.badParameter(
+          "body", String.valueOf(body), "{\"articles\": […]} and nothing beside");
     }
     if (articles.size() > MOST_ARTICLES) {
       throw Refusal.badParameter(

@@ -206,5 +206,5 @@ public class MoveResource {
 
   /** The shape of a page, for the OpenAPI description. */
   @Schema(name = "MovePage")
-  record MovePage(List<RecordedMove> entries, @Nullable String next) {}
+  record MovePage(List<RecordedMove> entries, @Schema(nullable = true) @Nullable String next) {}
 }

@@ -126,7 +126,7 @@ public class PriceResource {
 
   /** The shape of a page, for the OpenAPI description. */
   @Schema(name = "PricePage")
-  record PricePage(List<Price> entries, @Nullable String next) {}
+  record PricePage(List<Price> entries, @Schema(nullable = true) @Nullable String next) {}
 
   @GET
   @Operation(

@@ -40,7 +40,7 @@ public record StudyAnswer(
     int events,
     Data data,
     List<WindowFigures> entries,
-    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next) {
+    @Schema(nullable = true) @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next) {
 
   /** What simple total returns are called. */
   private static final String RETURNS = "SIMPLE_TOTAL";

@@ -3,6 +3,7 @@ package dev.tapeline.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param next path and query of the page behind it, or null at the end
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record EntryList<T>(List<T> entries, @Nullable String next) {
+public record EntryList<T>(List<T> entries, @Schema(nullable = true) @Nullable String next) {
 
   public EntryList {
     entries = List.copyOf(entries);

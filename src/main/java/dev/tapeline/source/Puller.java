@@ -7,6 +7,7 @@ import dev.tapeline.source.feed.FeedItem;
 import dev.tapeline.source.feed.ParsedFeed;
 import dev.tapeline.timeline.Freshness;
 import dev.tapeline.timeline.NewsCoverage;
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,7 @@ class Puller {
    * @param lease under which the source was taken
    * @return what came of it; never throws
    */
+  @WithSpan
   PullResult pull(Source source, UUID lease) {
     Instant start = clock.instant();
     try {

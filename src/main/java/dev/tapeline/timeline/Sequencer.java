@@ -2,6 +2,7 @@ package dev.tapeline.timeline;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -84,6 +85,7 @@ public class Sequencer {
    * Numbers every entry that was committed before the call. When it returns, pages, deltas and
    * streams show them.
    */
+  @WithSpan
   public void advance() {
     while (numberBatch() == BATCH) {
       // The rest follows.

@@ -203,8 +203,8 @@ public class TimelineResource {
   @Schema(name = "TimelinePage")
   record TimelinePage(
       List<SequencedEntry> entries,
-      @Nullable String next,
-      @Nullable String prev,
+      @Schema(nullable = true) @Nullable String next,
+      @Schema(nullable = true) @Nullable String prev,
       long lastSeq,
       Freshness.Report freshness) {}
 

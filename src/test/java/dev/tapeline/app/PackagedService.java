@@ -123,7 +123,13 @@ final class PackagedService implements AutoCloseable {
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
-  private URI uri(String path) {
+  /** The same with a token. */
+  HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token).GET().build());
+  }
+
+  URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 

@@ -13,11 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,9 @@ class PackagedServiceIT {
       """
       {"articles": [{"source": "Wire", "id": "1", "title": "Xiaomi shares jump 5.4%",
         "publishedAt": "2021-10-19T12:00:00Z", "language": "en"}]}""";
+
+  private static final String STREAM = "/api/v1/timeline/stream";
+  private static final int DAYS = 60;
 
   private final List<PackagedService> started = new ArrayList<>();
   private Path directory;
@@ -79,6 +88,87 @@ class PackagedServiceIT {
 
     assertThat(again.get("/api/v1/articles/" + id).statusCode()).isEqualTo(200);
     assertThat(again.post("/api/v1/articles", ARTICLE).body()).contains("UNCHANGED");
+  }
+
+  @Test
+  void aStreamGoesOnWhereAKilledServiceStopped() throws Exception {
+    PackagedService killed = start().awaitReady();
+    List<Long> seen = new ArrayList<>();
+    ExecutorService pusher = Executors.newSingleThreadExecutor();
+    try (StreamReader before = StreamReader.follow(killed.uri(STREAM), 0)) {
+      Future<?> pushing = pusher.submit(() -> pushUntilItFails(killed));
+      await().atMost(Duration.ofMinutes(1)).until(() -> before.seen().size() > 5);
+      killed.kill();
+      pushing.get();
+      before.awaitEnd();
+      seen.addAll(before.seen());
+    } finally {
+      pusher.shutdownNow();
+    }
+
+    PackagedService again = start().awaitReady();
+    long last = seen.get(seen.size() - 1);
+    try (StreamReader after = StreamReader.follow(again.uri(STREAM), last)) {
+      for (int day = 1; day <= DAYS; day++) {
+        assertThat(again.post("/api/v1/articles", article(day)).statusCode()).isEqualTo(200);
+      }
+      List<Long> recorded = delta(again);
+      long newest = recorded.get(recorded.size() - 1);
+      await().atMost(Duration.ofMinutes(1)).until(() -> after.last(last) >= newest);
+      seen.addAll(after.seen());
+
+      assertThat(seen).containsAll(recorded).doesNotHaveDuplicates().isSorted();
+    }
+  }
+
+  /** One a day: each is news of its own. */
+  private static String article(int day) {
+    return """
+        {"articles": [{"source": "Wire", "id": "day-%d", "title": "Xiaomi shares jump %d.4%%",
+          "publishedAt": "%sT12:00:00Z", "language": "en"}]}"""
+        .formatted(day, day % 9 + 1, LocalDate.of(2021, 1, 1).plusDays(5L * day));
+  }
+
+  private static @Nullable Object pushUntilItFails(PackagedService service) {
+    try {
+      for (int day = 1; day <= DAYS; day++) {
+        service.post("/api/v1/articles", article(day));
+      }
+    } catch (IOException | InterruptedException e) {
+      // It was killed.
+    }
+    return null;
+  }
+
+  /** The sequence numbers of all entries, as a poller reads them. */
+  private static List<Long> delta(PackagedService service) throws Exception {
+    List<Long> numbers = new ArrayList<>();
+    JsonPath page;
+    long last = 0;
+    do {
+      page = JsonPath.from(service.get("/api/v1/timeline?limit=50&afterSeq=" + last).body());
+      numbers.addAll(page.getList("entries.seq", Long.class));
+      last = page.getLong("lastSeq");
+    } while (page.getBoolean("more"));
+    return numbers;
+  }
+
+  @Test
+  void makesATokenByCommandBesideTheService() throws Exception {
+    PackagedService service = start().awaitReady();
+    ProcessBuilder command =
+        PackagedService.java(
+            List.of("token", "create", "--name", "by command", "--scope", "admin"));
+    command.environment().put("TAPELINE_DATA_DIR", directory.toString());
+    Process process = command.start();
+    String secret =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertThat(process.waitFor()).isZero();
+
+    HttpResponse<String> trail = service.get("/api/v1/audit?subject=token", secret);
+
+    assertThat(trail.statusCode()).isEqualTo(200);
+    assertThat(JsonPath.from(trail.body()).getString("entries[0].actor")).startsWith("command:");
   }
 
   @Test

@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses query parameters that the method does not know, and values that are not of its types.
+ * Refuses query parameters that the method does not know, values that are not of its types, and
+ * parts of paths that are no text.
  *
  * <p>Left alone, the framework ignores the first, so that {@code ?minmove=5} silently shows
  * everything, and answers 404 to the second, as Jakarta REST says it must.
@@ -24,21 +25,31 @@ final class QueryParameterFilter {
   // What a decoder puts in the place of bytes that are no UTF-8, and what PostgreSQL cannot store.
   private static final char REPLACEMENT = '\uFFFD';
   private static final char NUL = '\0';
+  private static final String TEXT = "must be text in UTF-8";
 
   private final Map<Method, Map<String, QueryParameter>> known = new ConcurrentHashMap<>();
 
   @ServerRequestFilter
   void check(ContainerRequestContext request, ResourceInfo resource) {
-    Map<String, List<String>> given = request.getUriInfo().getQueryParameters();
-    if (given.isEmpty()) {
-      return;
-    }
-    Map<String, QueryParameter> allowed =
-        known.computeIfAbsent(resource.getResourceMethod(), QueryParameter::of);
     List<Violation> violations = new ArrayList<>();
-    given.forEach((name, values) -> check(name, values, allowed, violations));
+    request
+        .getUriInfo()
+        .getPathParameters()
+        .forEach((name, values) -> checkPath(name, values, violations));
+    Map<String, List<String>> given = request.getUriInfo().getQueryParameters();
+    if (!given.isEmpty()) {
+      Map<String, QueryParameter> allowed =
+          known.computeIfAbsent(resource.getResourceMethod(), QueryParameter::of);
+      given.forEach((name, values) -> check(name, values, allowed, violations));
+    }
     if (!violations.isEmpty()) {
       throw new HttpValidationProblem(BAD_REQUEST, "Bad Request", violations);
+    }
+  }
+
+  private static void checkPath(String name, List<String> values, List<Violation> violations) {
+    if (values.stream().anyMatch(QueryParameterFilter::isNoText)) {
+      violations.add(Violation.In.path.field(name).message(TEXT));
     }
   }
 
@@ -51,7 +62,7 @@ final class QueryParameterFilter {
     if (parameter == null) {
       violations.add(Violation.In.query.field(name).message(unknown(allowed)));
     } else if (values.stream().anyMatch(QueryParameterFilter::isNoText)) {
-      violations.add(Violation.In.query.field(name).message("must be text in UTF-8"));
+      violations.add(Violation.In.query.field(name).message(TEXT));
     } else {
       parameter
           .objection(values)
