@@ -87,6 +87,17 @@ class BarFileTest {
                 new Bar(LocalDate.parse("2024-02-01"), null, null, null, 160.5, null, null)));
   }
 
+  @Test
+  void readsTheCurrencyWhereAColumnTellsIt() {
+    BarFile file =
+        read(
+            "prices.csv",
+            "Symbol,Date,Close,Ccy\nSAP.DE,2024-02-01,160.5,EUR\n",
+            Map.of(Column.CURRENCY, "Ccy"));
+
+    assertThat(file.rows()).extracting(BarRow::currency).containsExactly("EUR");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -59,7 +59,7 @@ final class ImportBars implements Callable<Integer> {
       paramLabel = "FIELD=HEADER",
       description = {
         "the header of a column that is called otherwise: ticker, date, open, high, low, close,",
-        "adjusted_close or volume, e.g. --column date=Datum"
+        "adjusted_close, volume or currency, e.g. --column date=Datum"
       })
   private Map<String, String> columns = new LinkedHashMap<>();
 

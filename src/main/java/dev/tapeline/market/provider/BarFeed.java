@@ -38,7 +38,7 @@ record BarFeed(
     CONFIGURED,
     /** The folder has a file of it. */
     FOLDER,
-    /** Somebody added it. */
+    /** Somebody added it, or has its company on a watch list. */
     ADDED,
     /** Its company is in the news. */
     NEWS,

@@ -6,9 +6,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -141,6 +142,21 @@ class FeedStore {
                       and not exists (select from bar_feed f where f.ticker = l.ticker)
                     """)
                 .bind("since", since)
+                .mapTo(String.class)
+                .list());
+  }
+
+  /** The home listings of companies on somebody's watch list. */
+  List<String> watched() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select l.ticker from listing l
+                    where l.home and l.company_id in (select company_id from watch_list_company)
+                      and not exists (select from bar_feed f where f.ticker = l.ticker)
+                    """)
                 .mapTo(String.class)
                 .list());
   }
@@ -371,13 +387,13 @@ class FeedStore {
                 .list());
   }
 
-  /** The providers that are not to be asked now. */
-  List<String> paused(Instant now) {
-    List<String> paused = new ArrayList<>();
+  /** The providers that are not to be asked now, and until when. */
+  Map<String, Instant> paused(Instant now) {
+    Map<String, Instant> paused = new HashMap<>();
     for (ProviderState provider : providers()) {
       Instant until = provider.pausedUntil();
       if (until != null && until.isAfter(now)) {
-        paused.add(provider.name());
+        paused.put(provider.name(), until);
       }
     }
     return paused;

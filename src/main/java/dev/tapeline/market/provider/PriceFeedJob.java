@@ -81,7 +81,7 @@ class PriceFeedJob {
 
   private boolean allPaused() {
     var paused = store.paused(clock.instant());
-    return providers.inOrder().stream().allMatch(provider -> paused.contains(provider.name()));
+    return providers.inOrder().stream().allMatch(provider -> paused.containsKey(provider.name()));
   }
 
   private record Taken(BarFeed feed, UUID lease) {}

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -41,6 +40,12 @@ class PricePuller {
 
   /** Days before the last bar that are asked for again: gaps close, and providers correct. */
   private static final int OVERLAP_DAYS = 15;
+
+  /**
+   * Who is to be asked again so soon is waited for: a series is not to be stitched together of two
+   * providers for a minute's sake.
+   */
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   /** A key that does not do is tried again after this: somebody may have paid. */
   private static final Duration REJECTED = Duration.ofHours(6);
@@ -137,27 +142,37 @@ class PricePuller {
     }
 
     PullOutcome run() {
-      Set<String> paused = Set.copyOf(store.paused(start));
+      Map<String, Instant> paused = store.paused(start);
       for (GuardedProvider provider : providers.inOrder()) {
         String symbol = provider.symbol(series);
         if (symbol == null) {
           continue;
         }
-        if (paused.contains(provider.name())) {
-          limited = true;
-          reasons.add(provider.name() + " is not to be asked for a while");
-          continue;
-        }
-        BarAnswer answer = provider.ask(symbol, from(), today());
+        Instant until = paused.get(provider.name());
+        BarAnswer answer =
+            until == null
+                ? provider.ask(symbol, from(), today())
+                : new BarAnswer.Limited(
+                    provider.name() + " is not to be asked for a while",
+                    Duration.between(start, until));
         if (answer instanceof BarAnswer.Bars bars && agrees(provider, bars)) {
           store.providerAnswered(provider.name(), now());
           return take(provider, symbol, bars);
         }
         if (answer instanceof BarAnswer.NoBars none) {
-          miss(provider, none);
+          miss(provider, none, until != null);
+          if (isSoonOver(none)) {
+            break;
+          }
         }
       }
       return without();
+    }
+
+    private boolean isSoonOver(BarAnswer.NoBars answer) {
+      return answer instanceof BarAnswer.Limited limit
+          && limit.pause() != null
+          && limit.pause().compareTo(SOON) <= 0;
     }
 
     private LocalDate today() {
@@ -197,7 +212,7 @@ class PricePuller {
       return false;
     }
 
-    private void miss(GuardedProvider provider, BarAnswer.NoBars answer) {
+    private void miss(GuardedProvider provider, BarAnswer.NoBars answer, boolean knownBefore) {
       reasons.add(answer.reason());
       Instant pausedUntil = null;
       if (answer instanceof BarAnswer.Limited limit) {
@@ -210,7 +225,7 @@ class PricePuller {
       } else if (answer instanceof BarAnswer.Failed) {
         failed = true;
       }
-      if (!(answer instanceof BarAnswer.Unknown)) {
+      if (!knownBefore && !(answer instanceof BarAnswer.Unknown)) {
         store.providerFailed(provider.name(), answer.reason(), start, pausedUntil);
       }
     }

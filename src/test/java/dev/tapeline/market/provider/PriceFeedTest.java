@@ -341,7 +341,7 @@ class PriceFeedTest {
     assertThat(pull.status()).isEqualTo(PullOutcome.Status.FAILED);
     assertThat(pull.error()).contains("answers an HTML page and no CSV");
     assertThat(bars("0388.HK")).isEmpty();
-    assertThat(store.paused(NOW.plusSeconds(60))).containsExactly("stooq");
+    assertThat(store.paused(NOW.plusSeconds(60))).containsOnlyKeys("stooq");
     String everything =
         request().get(FEEDS + "/" + feed.id()).asString()
             + request().get(FEEDS + "/providers").asString();
@@ -383,6 +383,52 @@ class PriceFeedTest {
     long before = asked(yahoo("0151.HK"));
     pull(feed, NOW.plusSeconds(60));
     assertThat(asked(yahoo("0151.HK"))).isEqualTo(before);
+  }
+
+  @Test
+  void waitsForWhoIsToBeAskedAgainInAMinuteRatherThanTakeAnother() {
+    serve(yahoo("0267.HK"), 429, new byte[0], "Retry-After: 60");
+    serve(STOOQ, "Date,Open,High,Low,Close,Volume\n2021-10-19,17,17.4,17,17.3,12\n");
+    BarFeed feed = feed("0267.HK");
+
+    assertThat(pull(feed).status()).isEqualTo(PullOutcome.Status.LIMITED);
+    assertThat(pull(feed, NOW.plusSeconds(30)).status()).isEqualTo(PullOutcome.Status.LIMITED);
+
+    assertThat(bars("0267.HK")).noneMatch(bar -> bar.provider().equals("stooq"));
+    assertThat(store.find(feed.id()).orElseThrow().nextPullAt())
+        .isBetween(NOW.plusSeconds(60), NOW.plusSeconds(75));
+  }
+
+  @Inject FeedRoster roster;
+
+  @Test
+  void followsWatchListsAndWhatTheyAreMeasuredAgainst() {
+    UUID list = UUID.randomUUID();
+    jdbi.useTransaction(
+        handle -> {
+          handle.execute(
+              "insert into watch_list (id, name, created_at) values (?, 'of prices', now())", list);
+          handle.execute(
+              """
+              insert into watch_list_company (watch_list_id, company_id)
+              select ?, company_id from listing where ticker = '0316.HK'
+              """,
+              list);
+        });
+    try {
+      roster.enrol();
+    } finally {
+      jdbi.useHandle(
+          handle -> {
+            handle.execute("delete from watch_list_company where watch_list_id = ?", list);
+            handle.execute("delete from watch_list where id = ?", list);
+          });
+    }
+    BarFeed feed = store.find("0316.HK").orElseThrow();
+    BarFeed index = store.find("INDEX:HSI").orElseThrow();
+    made.addAll(List.of(feed.id(), index.id()));
+    assertThat(feed.reason()).isEqualTo(BarFeed.Reason.ADDED);
+    assertThat(index.reason()).isEqualTo(BarFeed.Reason.BENCHMARK);
   }
 
   @Test
@@ -491,19 +537,18 @@ class PriceFeedTest {
     LocalDate session =
         new PricePlan(Duration.ofMinutes(45), () -> 0)
             .expected(Exchanges.builtIn().find("XHKG"), clock.instant());
-    serve(yahoo("0267.HK"), chart("HKD", session + " 7 7.2 6.9 7.1 5"));
-    store.add(List.of("0267.HK"), BarFeed.Reason.ADDED, clock.instant());
-    made.add(store.find("0267.HK").orElseThrow().id());
+    serve(yahoo("0291.HK"), chart("HKD", session + " 7 7.2 6.9 7.1 5"));
+    store.add(List.of("0291.HK"), BarFeed.Reason.ADDED, clock.instant());
+    made.add(store.find("0291.HK").orElseThrow().id());
 
     job.tick();
 
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .until(
-            () -> store.find("0267.HK").map(BarFeed::status),
+            () -> store.find("0291.HK").map(BarFeed::status),
             Optional.of(BarFeed.Status.OK)::equals);
-    // What it is measured against is not followed for one that was added once the job has run.
-    assertThat(bars("0267.HK")).hasSize(1);
+    assertThat(bars("0291.HK")).hasSize(1);
   }
 
   // Over REST
