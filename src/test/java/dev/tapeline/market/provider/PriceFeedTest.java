@@ -399,8 +399,6 @@ class PriceFeedTest {
         .isBetween(NOW.plusSeconds(60), NOW.plusSeconds(75));
   }
 
-  @Inject FeedRoster roster;
-
   @Test
   void followsWatchListsAndWhatTheyAreMeasuredAgainst() {
     UUID list = UUID.randomUUID();
@@ -416,7 +414,7 @@ class PriceFeedTest {
               list);
         });
     try {
-      roster.enrol();
+      new FeedRoster(providers, store, config, clock).enrol();
     } finally {
       jdbi.useHandle(
           handle -> {
