@@ -57,7 +57,8 @@ final class SentenceMarks {
               "determiner",
               "group-ref",
               "they",
-              "latter")
+              "latter",
+              "part")
           .and(PREDICATES)
           .and(COVERS);
 
@@ -83,6 +84,9 @@ final class SentenceMarks {
 
   /** {@code on the stock exchange}, {@code in Borsa}: what is told is told of shares. */
   final List<Cue> tradings = new ArrayList<>();
+
+  /** {@code of which}, {@code di cui}: a percentage behind it is a part of the one before. */
+  final List<Cue> parts = new ArrayList<>();
 
   final List<Cue> priceWords = new ArrayList<>();
   final List<Cue> extremes = new ArrayList<>();
@@ -151,6 +155,7 @@ final class SentenceMarks {
       case "hypothetical" -> hypotheticals.add(cue);
       case "basis" -> bases.add(cue);
       case "trading" -> tradings.add(cue);
+      case "part" -> parts.add(cue);
       case "price" -> priceWords.add(cue);
       case "extreme", "superlative", "ever" -> extremes.add(cue);
       case "streak", "streak-end" -> streaks.add(cue);

@@ -110,7 +110,7 @@ final class SentenceMoves {
     percents.removeIf(this::isShareOfSomething);
     marks.predicates.forEach(this::findTheme);
     bindPercents();
-    marks.predicates.forEach(this::implyTheme);
+    implyThemes();
     for (Predicate predicate : marks.predicates) {
       Resolved move = resolve(predicate);
       if (move != null) {
@@ -449,7 +449,7 @@ final class SentenceMoves {
       }
       boolean left =
           endsClause(theme, clause)
-              && words(marks.clauses.start(clause), startOfGroup(theme)) <= 3
+              && words(openingOf(clause, theme), startOfGroup(theme)) <= 3
               && marks.predicateWithin(marks.clauses.start(clause), theme.end()) == null;
       boolean answered =
           marks.predicates.stream()
@@ -457,6 +457,16 @@ final class SentenceMoves {
       return left && !answered ? theme : null;
     }
     return null;
+  }
+
+  /** Where what a theme opens begins: its clause, or what a word for "and" adds to it. */
+  private int openingOf(int clause, Theme theme) {
+    int start = marks.clauses.start(clause);
+    for (Cue link : marks.links) {
+      boolean adds = link.value().equals("and") && link.end() <= theme.start();
+      start = adds ? Math.max(start, link.end()) : start;
+    }
+    return start;
   }
 
   /** Where the names begin that are told with a theme: {@code Acciona and Iberdrola}. */
@@ -669,17 +679,61 @@ final class SentenceMoves {
   }
 
   /** {@code Today it is up 1%}: a sentence that names nothing goes on about the one before. */
-  private void implyTheme(Predicate predicate) {
+  private void implyThemes() {
     Company company = context.spokenOf();
     int start = marks.sentence.start();
-    if (predicate.theme == null
-        && company != null
-        && predicate.percent != null
-        && predicate.form == Predicate.Form.VERB
-        && (context.amongMoves() || predicate.strength == Predicate.Strength.STRONG)
-        && onlyFillers(start, predicate.start)) {
-      predicate.theme = new Theme(Theme.Type.SHARE, List.of(company), start, start);
+    if (company == null || themes.stream().anyMatch(t -> !t.is(Theme.Type.OTHER))) {
+      return;
     }
+    boolean trading =
+        context.amongMoves()
+            || !marks.tradings.isEmpty()
+            || !marks.bases.isEmpty()
+            || marks.times.stream().anyMatch(TimeMark::isDay);
+    Theme implied = null;
+    for (Predicate predicate : marks.predicates) {
+      if (predicate.theme != null || predicate.percent == null) {
+        continue;
+      }
+      boolean speaks =
+          switch (predicate.form) {
+            case VERB -> trading || predicate.strength == Predicate.Strength.STRONG;
+            case NOUN -> trading && themes.isEmpty();
+            case CAUSE -> false;
+          };
+      if (implied != null || (speaks && opensSentence(predicate))) {
+        implied = new Theme(Theme.Type.SHARE, List.of(company), start, start);
+        predicate.theme = implied;
+      }
+    }
+  }
+
+  /** Whether nothing stands before a word that could be what it speaks of. */
+  private boolean opensSentence(Predicate predicate) {
+    int start = marks.sentence.start();
+    if (onlyFillers(start, predicate.start)) {
+      return true;
+    }
+    int clause = marks.clauses.start(predicate.clause);
+    return clause > start
+        && onlyFillers(clause, predicate.start)
+        && !marks.language.equals("de")
+        && namesNobody(start, clause);
+  }
+
+  /** Whether all words are of the language's files or at least begin small, where names do not. */
+  private boolean namesNobody(int from, int to) {
+    for (int at = from; at < to; at++) {
+      boolean begins =
+          Words.isWord(marks.text.charAt(at))
+              && (at == from || !Words.isWord(marks.text.charAt(at - 1)));
+      boolean cased = Character.isLowerCase(marks.text.charAt(at));
+      boolean named = !cased || at == from || marks.sentence.field().isUpperCaseAt(at);
+      if (begins && named && !marks.isKnownWord(at)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@code M&S and Ocado were 0.2% and 3.9% higher}: the one bound first is the last one told. */
@@ -708,7 +762,39 @@ final class SentenceMoves {
 
   // ---- moves
 
+  /**
+   * {@code Levi beat forecasts, lifted the dividend, and is marked down 12.6% to $21.42}: where
+   * shares alone can be meant, objects of the verbs between are not what the last one speaks of.
+   */
+  private @Nullable Theme openingName(Predicate predicate) {
+    Theme theme = predicate.theme;
+    Quantity percent = predicate.percent;
+    if (theme == null
+        || percent == null
+        || predicate.form != Predicate.Form.VERB
+        || !theme.is(Theme.Type.OTHER)
+        || clauseOf(theme) == predicate.clause
+        || words(marks.clauses.start(predicate.clause), predicate.start) == 0) {
+      return theme;
+    }
+    Theme first = themes.get(0);
+    boolean opens =
+        first.is(Theme.Type.COMPANY)
+            && !isOwner(first)
+            && !isGoverned(first)
+            && onlyFewWords(marks.sentence.start(), startOfGroup(first))
+            && !marks.clauses.areApart(clauseOf(first), predicate.clause);
+    int end = Math.max(predicate.end, percent.end());
+    boolean shares =
+        predicate.strength == Predicate.Strength.STRONG
+            || marks.bases.stream().anyMatch(b -> at(b) == predicate.clause)
+            || marks.tradings.stream().anyMatch(b -> at(b) == predicate.clause)
+            || prices.find(theme, predicate.start, end) != null;
+    return opens && shares ? first : theme;
+  }
+
   private @Nullable Resolved resolve(Predicate predicate) {
+    predicate.theme = openingName(predicate);
     Theme theme = predicate.theme;
     if (theme == null || theme.companies().isEmpty() || theme.is(Theme.Type.OTHER)) {
       return null;
@@ -889,7 +975,11 @@ final class SentenceMoves {
     for (Cue link : marks.links) {
       int gap = theme.start() - link.end();
       boolean governs = GOVERNING.contains(link.value());
-      if (governs && gap >= 0 && gap <= 5 && words(link.end(), theme.start()) <= 1) {
+      if (governs
+          && gap >= 0
+          && gap <= 5
+          && words(link.end(), theme.start()) <= 1
+          && marks.between(link.end(), theme.start()).indexOf(',') < 0) {
         return true;
       }
     }
@@ -1181,7 +1271,61 @@ final class SentenceMoves {
     }
   }
 
+  /** {@code Foo rose 5.4% and Mediobanca 3.1%}: the verb is told of a name that is not known. */
+  private @Nullable Direction directionOfUnknown(Theme theme) {
+    Predicate last = null;
+    for (Predicate predicate : marks.predicates) {
+      boolean before = predicate.end <= theme.start() && predicate.percent != null;
+      last = before && predicate.theme == null ? predicate : last;
+    }
+    if (last == null || last.form != Predicate.Form.VERB) {
+      return null;
+    }
+    for (Cue link : marks.links) {
+      int gap = theme.start() - link.end();
+      if (link.value().equals("and") && link.start() >= last.end && gap >= 0 && gap <= 1) {
+        return last.direction;
+      }
+    }
+    return null;
+  }
+
+  /** {@code lost 11.5% this week, 6.3% of it on Friday}: a part of the move before. */
+  private boolean takePart(Quantity percent) {
+    Resolved whole = lastBefore(percent.start());
+    if (whole == null || whole.percents().size() != 1) {
+      return false;
+    }
+    for (Cue cue : marks.parts) {
+      boolean before =
+          cue.start() >= whole.end()
+              && cue.end() <= percent.start()
+              && words(cue.end(), percent.start()) <= 2;
+      boolean between =
+          themes.stream().anyMatch(t -> t.start() >= whole.end() && t.end() <= percent.start());
+      if (before && !between) {
+        percents.remove(percent);
+        resolved.add(
+            new Resolved(
+                whole.companies(),
+                whole.direction(),
+                List.of(percent),
+                null,
+                whole.theme(),
+                cue.start(),
+                percent.end(),
+                marks.clauses.at(percent.start()),
+                false));
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void bare(Quantity percent, boolean verbBehind) {
+    if (!verbBehind && percent.sign() == 0 && takePart(percent)) {
+      return;
+    }
     Theme theme = directlyBefore(percent);
     if (theme == null && !verbBehind) {
       theme = aroundBrackets(percent);
@@ -1198,6 +1342,9 @@ final class SentenceMoves {
     if (direction == null && before != null && before.percents().size() == 1) {
       direction = before.direction();
       clause = before.clause();
+    }
+    if (direction == null && before == null && !verbBehind) {
+      direction = directionOfUnknown(theme);
     }
     if (direction != null) {
       percents.remove(percent);
@@ -1231,10 +1378,10 @@ final class SentenceMoves {
       return null;
     }
     int from = best.end();
-    boolean taken =
-        resolved.stream().anyMatch(move -> move.end() > from && move.start() < percent.start());
     boolean first =
-        marks.percents.stream().noneMatch(p -> p.start() >= from && p.end() <= percent.start());
+        best.is(Theme.Type.SHARE)
+            || marks.percents.stream()
+                .noneMatch(p -> p.start() >= from && p.end() <= percent.start());
     boolean traded =
         best.is(Theme.Type.SHARE)
             || context.amongMoves()
@@ -1244,7 +1391,7 @@ final class SentenceMoves {
             || !marks.extremes.isEmpty()
             || !marks.streaks.isEmpty()
             || prices.find(best, from, percent.end()) != null;
-    return !taken && first && traded ? best : null;
+    return first && traded ? best : null;
   }
 
   private boolean isGovernedOther(Theme theme) {
