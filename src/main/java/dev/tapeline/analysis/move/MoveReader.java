@@ -377,7 +377,19 @@ public final class MoveReader {
               move.percent == null
                   && move.extremes.isEmpty()
                   && move.streak == null
-                  && (move.faint || isToldBetter(move, told)));
+                  && (move.faint || isToldBetter(move, told) || isMeasured(move, told)));
+    }
+
+    /** "barely moved, down 0.3%": the percentage says which way it was. */
+    private static boolean isMeasured(ToldMove move, List<ToldMove> told) {
+      return move.direction == Direction.FLAT
+          && told.stream()
+              .anyMatch(
+                  other ->
+                      other != move
+                          && other.percent != null
+                          && other.basis == move.basis
+                          && other.company.equals(move.company));
     }
 
     /** "opened higher and ended 8.9% up": the word without a percentage adds nothing. */

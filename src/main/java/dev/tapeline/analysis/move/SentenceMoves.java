@@ -48,6 +48,9 @@ final class SentenceMoves {
   /** A name speaks for a verb at most so many words behind it. */
   private static final int SUBJECT_REACH = 30;
 
+  /** How phrases begin that say "up" or "down" of a noun before them. */
+  private static final Set<String> PREPOSED = Set.of("in ", "en ", "em ", "im ", "al ", "a la ");
+
   private static final Set<String> GOVERNING = Set.of("of", "on", "place");
 
   /** Genitives that stand behind an owner as words or endings of their own. */
@@ -126,6 +129,16 @@ final class SentenceMoves {
   private boolean isShareOfSomething(Quantity percent) {
     if (percent.sign() != 0) {
       return false;
+    }
+    for (Cue link : marks.others) {
+      boolean ofCompany =
+          link.is("stake-link")
+              && touches(percent.end(), link.start(), 1)
+              && themes.stream()
+                  .anyMatch(t -> t.is(Theme.Type.COMPANY) && touches(link.end(), t.start(), 1));
+      if (ofCompany && !marks.verbFirst) {
+        return true;
+      }
     }
     for (Predicate predicate : marks.predicates) {
       boolean directlyBefore =
@@ -220,6 +233,9 @@ final class SentenceMoves {
 
   private @Nullable Theme verbTheme(
       Predicate predicate, @Nullable Theme left, @Nullable Theme right) {
+    if (strangerSpeaks(predicate, left)) {
+      return null;
+    }
     if (left != null) {
       return left;
     }
@@ -240,6 +256,51 @@ final class SentenceMoves {
     }
     Theme inherited = inherited(predicate);
     return inherited != null ? inherited : right;
+  }
+
+  /**
+   * {@code Ultrapar rose 6.7% and Vibra gained 4.8%}: a capital right before the verb, where a
+   * clause begins or behind "and", is a name that is not known; so is a Korean word with the ending
+   * of a topic.
+   */
+  private boolean strangerSpeaks(Predicate predicate, @Nullable Theme left) {
+    int end = predicate.start - 1;
+    if (marks.language.equals("ko")) {
+      return left == null && hasUnknownTopic(marks.clauses.start(predicate.clause), end);
+    }
+    if (marks.language.equals("de") || end <= marks.sentence.start()) {
+      return false;
+    }
+    int start = Words.startOf(marks.text, end - 1);
+    if (start >= end
+        || start < marks.sentence.start()
+        || !Character.isLowerCase(marks.text.charAt(start))
+        || !marks.sentence.field().isUpperCaseAt(start)
+        || marks.isKnownWord(start)
+        || themes.stream().anyMatch(t -> t.start() <= start && t.end() > start)) {
+      return false;
+    }
+    boolean opens = words(marks.clauses.start(predicate.clause), start) == 0;
+    boolean added =
+        marks.links.stream()
+            .anyMatch(l -> l.value().equals("and") && l.end() <= start && start - l.end() <= 1);
+    return (opens && start > marks.sentence.start()) || added;
+  }
+
+  private boolean hasUnknownTopic(int from, int to) {
+    for (int at = from; at < to; at++) {
+      boolean ends = at + 1 >= to || !Words.isWord(marks.text.charAt(at + 1));
+      if (ends && TOPIC.indexOf(marks.text.charAt(at)) >= 0) {
+        int start = Words.startOf(marks.text, at);
+        boolean known =
+            themes.stream().anyMatch(t -> t.start() <= start && t.end() > start)
+                || marks.isKnownWord(start);
+        if (!known) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** {@code rise in revenue}, {@code kenaikan laba}, {@code a 5% drop in its shares}. */
@@ -304,7 +365,7 @@ final class SentenceMoves {
     boolean modifies =
         later.is(Theme.Type.COMPANY)
             && earlier.is(Theme.Type.OTHER)
-            && words(earlier.end(), later.start()) <= 3
+            && words(earlier.end(), later.start()) <= (marks.ownerBehind ? 4 : 3)
             && (marks.ownerBehind || marks.hasCue(marks.links, "of", earlier.end(), later.start()))
             && marks.predicateWithin(earlier.end(), later.start()) == null;
     if (modifies) {
@@ -316,6 +377,7 @@ final class SentenceMoves {
         && !isOwner(earlier)
         && !isGoverned(earlier)
         && clauseOf(earlier) == predicate.clause
+        && !(isAdverbial(predicate) && words(later.end(), predicate.start) == 0)
         && predicate.form == Predicate.Form.VERB
         && predicate.strength != Predicate.Strength.PERCENT) {
       return earlier;
@@ -342,6 +404,12 @@ final class SentenceMoves {
                 link.value().equals("on")
                     && link.start() >= later.end()
                     && link.start() - later.end() <= SHORT);
+  }
+
+  /** {@code ricavi in crescita}: what is built with a preposition goes with the noun before it. */
+  private boolean isAdverbial(Predicate predicate) {
+    String word = marks.between(predicate.start, predicate.end);
+    return PREPOSED.stream().anyMatch(word::startsWith);
   }
 
   /** {@code gold producer Northern Star}: the noun tells what the company is. */
@@ -441,6 +509,7 @@ final class SentenceMoves {
       int clause = clauseOf(theme);
       if (theme.end() > start
           || theme.is(Theme.Type.OTHER)
+          || isGoverned(theme)
           || clause >= predicate.clause
           || marks.clauses.isBracketed(clause)
           || marks.clauses.isRelative(clause)
@@ -453,7 +522,8 @@ final class SentenceMoves {
               && marks.predicateWithin(marks.clauses.start(clause), theme.end()) == null;
       boolean answered =
           marks.predicates.stream()
-              .anyMatch(p -> p.theme == theme && !marks.clauses.isRelative(p.clause));
+              .anyMatch(
+                  p -> p != predicate && p.theme == theme && !marks.clauses.isRelative(p.clause));
       return left && !answered ? theme : null;
     }
     return null;
@@ -946,6 +1016,7 @@ final class SentenceMoves {
         marks.clauses.areApart(marks.clauses.at(theme.start()), predicate.clause)
             || words(theme.end(), predicate.start) > SUBJECT_REACH;
     return !apart
+        && !(trails(predicate) && tellsOfBusiness(theme.end(), predicate.start))
         && themes.stream()
             .noneMatch(
                 t ->
@@ -954,6 +1025,17 @@ final class SentenceMoves {
                         && t.end() <= to
                         && !isGoverned(t)
                         && clauseOf(t) == predicate.clause);
+  }
+
+  /** {@code DBS booked S$2.8 billion, up 4%}: an amount that is no price of a share. */
+  private boolean tellsOfBusiness(int from, int to) {
+    return marks.quantities.stream()
+        .anyMatch(
+            q ->
+                q.kind() == Quantity.Kind.MONEY
+                    && q.start() >= from
+                    && q.end() <= to
+                    && !prices.isPrice(q));
   }
 
   /** {@code Xiaomi's}: what follows is something of the company. */
@@ -997,7 +1079,8 @@ final class SentenceMoves {
       return false;
     }
     int end = Math.max(predicate.end, percent.end());
-    return words(theme.end(), Math.min(percent.start(), predicate.start))
+    return !(trails(predicate) && tellsOfBusiness(theme.end(), predicate.start))
+        && words(theme.end(), Math.min(percent.start(), predicate.start))
             <= (Words.isUnspaced(marks.text.charAt(predicate.start)) ? 4 : 1) * MOST_WORDS
         && marks.predicateWithin(theme.end(), predicate.start) == null
         && themes.stream()
@@ -1334,6 +1417,14 @@ final class SentenceMoves {
       theme = spokenOfBefore(percent);
     }
     if (theme == null || theme.companies().isEmpty() || measuresOther(percent)) {
+      return;
+    }
+    int nameEnd = theme.end();
+    boolean second =
+        percent.sign() == 0
+            && marks.percents.stream()
+                .anyMatch(p -> p.start() >= nameEnd && p.end() <= percent.start());
+    if (second) {
       return;
     }
     Direction direction = verbBehind ? directionBehind(percent) : signed(percent);
