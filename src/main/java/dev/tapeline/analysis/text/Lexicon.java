@@ -299,11 +299,19 @@ public final class Lexicon {
       if (text.startsWith(entry.tail(), i)) {
         return wordEnd(text, entry, i + entry.tail().length());
       }
-      if (CLAUSE_ENDS.indexOf(text.charAt(i)) >= 0) {
+      if (CLAUSE_ENDS.indexOf(text.charAt(i)) >= 0 && !isInsideNumber(text, i)) {
         return -1;
       }
     }
     return -1;
+  }
+
+  /** The comma of {@code leverde 1,6 procent in} ends no clause. */
+  private static boolean isInsideNumber(String text, int at) {
+    return at > 0
+        && at + 1 < text.length()
+        && Words.isDigit(text.charAt(at - 1))
+        && Words.isDigit(text.charAt(at + 1));
   }
 
   private int wordEnd(String text, LexiconEntry entry, int end) {

@@ -50,7 +50,7 @@ class MoveConstructionsTest {
         "pt | Petrobras, que divulga o balanço amanhã, recuou 1,8% na B3. | PETR4.SA DOWN -1.8",
         "pt | A Vale caiu 2,2% e a Suzano, 1,4%. | VALE3.SA DOWN -2.2; SUZB3.SA DOWN -1.4",
         "pt | A Ambev vendeu R$ 20 bilhões, alta de 4%. | -",
-        "nl | Philips, bekend van zijn scanners, leverde 1,6 procent in. | PHIA.AS DOWN -1.6",
+        "nl | ASML, bekend van zijn chipmachines, leverde 1,6 procent in. | ASML.AS DOWN -1.6",
         "nl | Heineken verloor deze week 3 procent, waarvan 1,2 procent op vrijdag. | HEIA.AS DOWN -3; HEIA.AS DOWN -1.2",
         "nl | De omzet van Philips daalde 3 procent. | -",
         "id | Saham BBCA ambles 2,4% hari ini, sementara saham BMRI menguat 1,1%. | BBCA.JK DOWN -2.4; BMRI.JK UP 1.1",
