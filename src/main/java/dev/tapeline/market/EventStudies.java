@@ -36,6 +36,7 @@ public final class EventStudies {
 
   private final Jdbi jdbi;
   private final String version;
+  private final int mostEvents;
 
   /**
    * The studies of a database.
@@ -43,8 +44,13 @@ public final class EventStudies {
    * @param version of the code, told in every answer
    */
   public EventStudies(Jdbi jdbi, String version) {
+    this(jdbi, version, MOST_EVENTS);
+  }
+
+  EventStudies(Jdbi jdbi, String version, int mostEvents) {
     this.jdbi = jdbi;
     this.version = version;
+    this.mostEvents = mostEvents;
   }
 
   /**
@@ -125,7 +131,7 @@ public final class EventStudies {
         null);
   }
 
-  private static List<EventHistory.Moment> events(Handle handle, StudyQuery query) {
+  private List<EventHistory.Moment> events(Handle handle, StudyQuery query) {
     EventHistory.Selection selection =
         new EventHistory.Selection(
             query.types().stream().flatMap(word -> StudyRequest.typesOf(word).stream()).toList(),
@@ -135,14 +141,14 @@ public final class EventStudies {
             query.factLevels(),
             query.minRelevance(),
             query.minNovelty());
-    List<EventHistory.Moment> events = EventHistory.find(handle, selection, MOST_EVENTS + 1);
-    if (events.size() > MOST_EVENTS) {
+    List<EventHistory.Moment> events = EventHistory.find(handle, selection, mostEvents + 1);
+    if (events.size() > mostEvents) {
       throw HttpProblem.builder()
           .withStatus(Status.BAD_REQUEST)
           .withTitle("Study too large")
           .withDetail(
               "more than %d events are selected; narrow the study by type, companies, from or to"
-                  .formatted(MOST_EVENTS))
+                  .formatted(mostEvents))
           .build();
     }
     return events;

@@ -16,6 +16,9 @@
  *
  * <p>A <b>series</b> is a listing's or an index's bars. A session has one current bar: the one that
  * was imported last, whoever the provider is; the built-in sample's never counts beside another.
+ *
+ * <p>{@link dev.tapeline.market.EventStudies} averages what followed many events; its arithmetic is
+ * the package {@link dev.tapeline.market.study}.
  */
 @NullMarked
 package dev.tapeline.market;

@@ -2,9 +2,11 @@ package dev.tapeline.market;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.containsString;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -246,6 +248,53 @@ class EventStudyResourceTest {
     assertThat(study.getInt("entries[0].n")).isEqualTo(1);
     assertThat(study.getDouble("entries[0].caar"))
         .isEqualTo(abnormal("1113.HK", MadeMarket.session(350)), within(0.0001));
+  }
+
+  @Test
+  void returnsThatAreNotToBeTrustedAreNotUsed() {
+    load("0267.HK", MadeMarket.csv(5, 1));
+    event("0267.HK", "labor/strike", MadeMarket.session(300) + "T03:00:00Z");
+    event("0267.HK", "labor/strike", MadeMarket.session(330) + "T03:00:00Z");
+    event("0267.HK", "labor/strike", MadeMarket.session(360) + "T03:00:00Z");
+    String query = "companies=0267.HK&type=labor&window=[-1,+1]";
+    assertThat(get(query).getInt("entries[0].n")).isEqualTo(3);
+
+    change("update bar set flag = 'looks wrong'", 301, 301);
+    change("update bar set provider = 'stooq'", 330, 399); // adjusted to a day of its own
+
+    JsonPath study = get(query);
+    assertThat(study.getInt("entries[0].n")).isEqualTo(1);
+    assertThat(study.getMap("entries[0].leftOut.collectEntries { [it.reason, it.events] }"))
+        .isEqualTo(Map.of("MISSING_RETURNS", 2));
+    assertThat(study.getList("data.providers")).isEqualTo(List.of("stooq", "yahoo"));
+  }
+
+  private void change(String update, int from, int to) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    update
+                        + """
+                           where session between :from and :to
+                            and series_id = (select id from price_series where ticker = '0267.HK')
+                          """)
+                .bind("from", MadeMarket.session(from))
+                .bind("to", MadeMarket.session(to))
+                .execute());
+  }
+
+  @Test
+  void aStudyThatIsTooLargeIsRefused() {
+    StudyQuery all =
+        new StudyRequest(null, null, null, null, null, null, null, null, null).read(null);
+
+    assertThatExceptionOfType(HttpProblem.class)
+        .isThrownBy(() -> new EventStudies(jdbi, "1", 2).run(all))
+        .matches(problem -> problem.getStatusCode() == 400)
+        .extracting(HttpProblem::getDetail)
+        .asString()
+        .contains("more than 2 events", "narrow");
   }
 
   @ParameterizedTest
