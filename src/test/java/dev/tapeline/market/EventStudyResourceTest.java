@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Studies as a user sees them. The companies are used by no other test. */
 @QuarkusTest
 class EventStudyResourceTest {
-  private static final String COMPANIES = "0688.HK,0823.HK,0883.HK";
+  private static final String COMPANIES = "0688.HK,0823.HK,0857.HK";
   private static boolean prepared;
 
   @Inject Jdbi jdbi;
@@ -50,7 +50,7 @@ class EventStudyResourceTest {
     event("0823.HK", "dividends/cut", MadeMarket.session(340) + "T03:00:00Z");
     event("0823.HK", "dividends/raise", MadeMarket.session(40) + "T03:00:00Z"); // too early
     event("0823.HK", "dividends/raise", MadeMarket.session(399) + "T03:00:00Z"); // not over
-    event("0883.HK", "dividends/raise", MadeMarket.session(300) + "T03:00:00Z"); // no bars
+    event("0857.HK", "dividends/raise", MadeMarket.session(300) + "T03:00:00Z"); // no bars
     MadeMarket.event(
         jdbi,
         "0688.HK",
@@ -252,11 +252,11 @@ class EventStudyResourceTest {
 
   @Test
   void returnsThatAreNotToBeTrustedAreNotUsed() {
-    load("0267.HK", MadeMarket.csv(5, 1));
-    event("0267.HK", "labor/strike", MadeMarket.session(300) + "T03:00:00Z");
-    event("0267.HK", "labor/strike", MadeMarket.session(330) + "T03:00:00Z");
-    event("0267.HK", "labor/strike", MadeMarket.session(360) + "T03:00:00Z");
-    String query = "companies=0267.HK&type=labor&window=[-1,+1]";
+    load("0291.HK", MadeMarket.csv(5, 1));
+    event("0291.HK", "labor/strike", MadeMarket.session(300) + "T03:00:00Z");
+    event("0291.HK", "labor/strike", MadeMarket.session(330) + "T03:00:00Z");
+    event("0291.HK", "labor/strike", MadeMarket.session(360) + "T03:00:00Z");
+    String query = "companies=0291.HK&type=labor&window=[-1,+1]";
     assertThat(get(query).getInt("entries[0].n")).isEqualTo(3);
 
     change("update bar set flag = 'looks wrong'", 301, 301);
@@ -277,7 +277,7 @@ class EventStudyResourceTest {
                     update
                         + """
                            where session between :from and :to
-                            and series_id = (select id from price_series where ticker = '0267.HK')
+                            and series_id = (select id from price_series where ticker = '0291.HK')
                           """)
                 .bind("from", MadeMarket.session(from))
                 .bind("to", MadeMarket.session(to))
