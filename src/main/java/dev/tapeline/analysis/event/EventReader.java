@@ -14,6 +14,7 @@ import dev.tapeline.analysis.text.Sentence;
 import dev.tapeline.analysis.text.Zone;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -30,8 +31,17 @@ import org.jspecify.annotations.Nullable;
 public final class EventReader {
   private static final EventType PRODUCTION_PLAN = EventType.parse("products/production-plan");
 
+  private static final EventType SHARE_MOVE = EventType.parse("share-price/move");
+  private static final EventType MACRO = EventType.parse("macro/impact");
+
   private static final EventReader BUILT_IN = new EventReader();
   private static final int MOST_EVIDENCE = 4;
+
+  /** From so many sentences on a text has an end where side remarks stand. */
+  private static final int LONG = 5;
+
+  private static final double ENDING = 0.75;
+  private static final double SIDE_REMARK = -0.5;
 
   /** Languages that put the verb behind what it is done to. */
   private static final Set<String> VERB_LAST = Set.of("ja", "ko", "tr", "hi");
@@ -65,6 +75,8 @@ public final class EventReader {
     private final FactReader facts;
     private final PeriodReader periods;
     private final ArgumentReader arguments;
+    private final int allBodySentences;
+    private final Set<Integer> macro = new HashSet<>();
     private int bodySentences;
 
     Reading(Document document, Links links, List<ReportedMove> moves) {
@@ -74,9 +86,10 @@ public final class EventReader {
       this.owners = new OwnerFinder(document, links);
       boolean verbLast = VERB_LAST.contains(document.language().tag());
       this.finder = new TriggerFinder(EventRules.builtIn(), verbLast);
-      this.facts = new FactReader(verbLast);
       this.periods = new PeriodReader(document);
+      this.facts = new FactReader(verbLast, periods);
       this.arguments = new ArgumentReader(document, links, owners, moves);
+      this.allBodySentences = countBodySentences();
     }
 
     List<DetectedEvent> read() {
@@ -84,6 +97,9 @@ public final class EventReader {
       for (Sentence sentence : document.sentences()) {
         if (sentence.zone() == Zone.HEADLINE || sentence.zone() == Zone.BODY) {
           search(sentence, finds);
+          if (document.cues(sentence).has("macro")) {
+            macro.add(sentence.index());
+          }
           bodySentences += sentence.zone() == Zone.BODY ? 1 : 0;
         }
       }
@@ -130,7 +146,16 @@ public final class EventReader {
       if (sentence.zone() == Zone.HEADLINE) {
         return 2;
       }
-      return Math.max(0, 1.5 - 0.5 * bodySentences);
+      boolean side = bodySentences >= LONG && bodySentences >= ENDING * allBodySentences;
+      return side ? SIDE_REMARK : Math.max(0, 1.5 - 0.5 * bodySentences);
+    }
+
+    private int countBodySentences() {
+      int count = 0;
+      for (Sentence sentence : document.sentences()) {
+        count += sentence.zone() == Zone.BODY ? 1 : 0;
+      }
+      return count;
     }
 
     private Polarity polarity(Trigger trigger) {
@@ -266,7 +291,7 @@ public final class EventReader {
               ? List.of()
               : List.of(new EventArgument("PERCENT", move.changePercent(), null, "PERCENT", null));
       return new DetectedEvent(
-          EventType.parse("share-price/move"),
+          isOfEconomy(move) ? MACRO : SHARE_MOVE,
           move.ticker(),
           move.listing(),
           FactLevel.CONFIRMED,
@@ -276,6 +301,37 @@ public final class EventReader {
           0.9,
           false,
           move.evidence());
+    }
+
+    /**
+     * Whether the text tells the economy or politics as the cause: in the sentence of the move, in
+     * the headline, or in the sentence before where that names no company.
+     */
+    private boolean isOfEconomy(ReportedMove move) {
+      if (macro.isEmpty() || move.direction() == Direction.FLAT) {
+        return false;
+      }
+      boolean withTheOthers = moves.get(0).direction() == move.direction();
+      for (Sentence sentence : document.sentences()) {
+        boolean own = move.evidence().stream().anyMatch(e -> e.equals(sentence.evidence()));
+        boolean headline = sentence.zone() == Zone.HEADLINE && withTheOthers;
+        if ((own || headline) && macro.contains(sentence.index())) {
+          return true;
+        }
+        if (own && macro.contains(sentence.index() - 1) && !namesBefore(sentence)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean namesBefore(Sentence sentence) {
+      for (Sentence before : document.sentences()) {
+        if (before.index() == sentence.index() - 1) {
+          return before.zone() == Zone.BODY && !links.inSentence(before).isEmpty();
+        }
+      }
+      return false;
     }
 
     private Polarity polarity(Direction direction) {

@@ -3,6 +3,7 @@ package dev.tapeline.analysis.event;
 import dev.tapeline.analysis.text.Cue;
 import dev.tapeline.analysis.text.Zone;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class FactReader {
   private static final double NEAR = 50;
 
-  private final boolean verbLast;
+  /** Acts that are over when they are told. */
+  private static final Set<String> DONE = Set.of("complete", "finish", "close", "register");
 
-  FactReader(boolean verbLast) {
+  private final boolean verbLast;
+  private final PeriodReader periods;
+
+  FactReader(boolean verbLast, PeriodReader periods) {
     this.verbLast = verbLast;
+    this.periods = periods;
   }
 
   /**
@@ -118,10 +124,61 @@ final class FactReader {
   /** A plan word stands before its act, or behind it where the language puts the verb last. */
   private boolean isPlan(Cue cue, Trigger trigger) {
     boolean behind = cue.start() >= trigger.actEnd();
+    if (isInAnotherClause(cue, trigger)) {
+      return false;
+    }
     return overlaps(cue, trigger)
         || (behind
             ? verbLast && reaches(cue, trigger, NEAR / 2)
             : reaches(cue, trigger, planReach(trigger)));
+  }
+
+  /**
+   * "Would invest 10 billion, and it completed the registration in August": a clause that tells
+   * something done, or a time gone by, has nothing of the plan before it.
+   */
+  private boolean isInAnotherClause(Cue cue, Trigger trigger) {
+    if (cue.end() > trigger.start()) {
+      return false;
+    }
+    String text = trigger.sentence().field().normalized();
+    int border = lastBorder(text, cue.end(), trigger.start());
+    if (border < 0) {
+      return false;
+    }
+    return isBreak(text.charAt(border))
+        || DONE.contains(String.valueOf(trigger.act()))
+        || periods.tellsPast(trigger, border);
+  }
+
+  /** The last mark between two offsets that parts clauses, a semicolon before a comma, or -1. */
+  private static int lastBorder(String text, int from, int to) {
+    int comma = -1;
+    for (int i = to - 1; i >= from; i--) {
+      char c = text.charAt(i);
+      if (isBreak(c)) {
+        return i;
+      }
+      if (comma < 0 && (c == ',' || c == '，' || c == '،') && !isInNumber(text, i)) {
+        comma = i;
+      }
+    }
+    return comma;
+  }
+
+  private static boolean isInNumber(String text, int i) {
+    return i > 0
+        && i + 1 < text.length()
+        && isDigit(text.charAt(i - 1))
+        && isDigit(text.charAt(i + 1));
+  }
+
+  private static boolean isBreak(char c) {
+    return c == ';' || c == '；' || c == '؛';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static boolean overlaps(Cue cue, Trigger trigger) {

@@ -120,6 +120,20 @@ final class PeriodReader {
     return best;
   }
 
+  /** Whether a time gone by stands in the clause of an event, which begins at a comma. */
+  boolean tellsPast(Trigger trigger, int comma) {
+    if (today == null) {
+      return false;
+    }
+    for (TimeMark mark : document.times(trigger.sentence())) {
+      Span span = mark.start() > comma ? mark.span(today, Lean.PAST) : null;
+      if (span != null && isTold(mark) && !span.to().isAfter(today) && distance(mark, trigger) < 60) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private @Nullable Period due(Trigger trigger) {
     if (today == null) {
       return absolute(trigger);

@@ -228,13 +228,25 @@ final class TriggerFinder {
     for (Cue act : acts) {
       EventRule rule = rules.alone(act.value());
       EventType type = rule == null ? null : rule.type();
-      if (rule != null && type != null && isFree(act, used)) {
+      if (rule != null && type != null && isFree(act, used) && !isAlsoSaying(act, acts)) {
         used.add(act);
         triggers.add(
             new Trigger(
                 rule, type, sentence, act.start(), act.end(), act.value(), act.start(), act.end()));
       }
     }
+  }
+
+  /** {@code 発表}: a word that can also mean "announce" tells nothing alone. */
+  private static boolean isAlsoSaying(Cue act, List<Cue> acts) {
+    for (Cue other : acts) {
+      if (other.start() < act.end()
+          && act.start() < other.end()
+          && (other.value().equals("announce") || other.value().equals("publish"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "The shipping company buys two ships": who buys is not what is bought. */
@@ -268,7 +280,7 @@ final class TriggerFinder {
   }
 
   /** "Expects revenue to rise 5%": the rise is part of what is expected. */
-  private static Pair expected(Pair pair, List<Pair> pairs, List<Cue> used) {
+  private Pair expected(Pair pair, List<Pair> pairs, List<Cue> used) {
     EventType type = pair.rule().type();
     if (type == null || type.group().equals("guidance") || !PeriodReader.isResult(type)) {
       return pair;
@@ -277,12 +289,12 @@ final class TriggerFinder {
       EventType expected = other.rule().type();
       boolean before = other.act().start() < Math.min(pair.act().start(), pair.topic().start());
       boolean behind = other.act().start() >= Math.max(pair.act().end(), pair.topic().end());
+      boolean last = verbLast || other.act().value().equals("expect-last");
       if (other.topic() == pair.topic()
           && expected != null
           && expected.toString().equals("guidance/issued")
-          && isFree(other.act(), used)
-          && ((before && other.distance() <= AHEAD)
-              || (behind && other.act().value().equals("expect-last")))) {
+          && (verbLast || isFree(other.act(), used))
+          && ((before && other.distance() <= AHEAD) || (behind && last))) {
         used.add(other.act());
         return other;
       }
