@@ -10,8 +10,10 @@ import dev.tapeline.analysis.move.ReportedMove;
 import dev.tapeline.analysis.text.Cue;
 import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.Evidence;
+import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Sentence;
 import dev.tapeline.analysis.text.Zone;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -36,6 +38,9 @@ public final class EventReader {
 
   private static final EventReader BUILT_IN = new EventReader();
   private static final int MOST_EVIDENCE = 4;
+
+  /** A percentage that stands so near belongs to the words. */
+  private static final double BESIDE = 8;
 
   /** From so many sentences on a text has an end where side remarks stand. */
   private static final int LONG = 5;
@@ -124,13 +129,63 @@ public final class EventReader {
         return;
       }
       for (Trigger trigger : finder.find(sentence, cues, links.inSentence(sentence))) {
-        FactReader.Fact fact = facts.read(trigger, cues);
+        FactReader.Fact fact = isOfShareMove(trigger) ? null : facts.read(trigger, cues);
         if (fact != null) {
           for (OwnerFinder.Owner owner : owners.owners(trigger)) {
             finds.add(find(trigger, fact, owner, cues));
           }
         }
       }
+    }
+
+    /**
+     * "Closed with a loss of 2.2%", "cổ phiếu HPG tăng 2,3%": words for profits and stakes that only
+     * tell the move of the shares.
+     */
+    private boolean isOfShareMove(Trigger trigger) {
+      String group = trigger.type().group();
+      boolean earnings = group.equals("earnings");
+      if (trigger.act() == null || !(earnings || group.equals("ownership"))) {
+        return false;
+      }
+      List<BigDecimal> changes = changes(trigger.sentence());
+      if (changes == null) {
+        return false;
+      }
+      String text = trigger.sentence().field().normalized();
+      boolean others = false;
+      for (Quantity quantity : document.quantities(trigger.sentence())) {
+        boolean percent = quantity.kind() == Quantity.Kind.PERCENT;
+        boolean ofMove = percent && changes.contains(quantity.value().stripTrailingZeros());
+        boolean inside =
+            quantity.start() >= trigger.start()
+                && quantity.end() <= trigger.end()
+                && trigger.actStart() > trigger.start();
+        boolean next =
+            quantity.start() >= trigger.end()
+                && Gap.between(text, trigger.end(), quantity.start()) <= BESIDE;
+        if (ofMove && earnings && (inside || next)) {
+          return true;
+        }
+        others |= percent && !ofMove;
+      }
+      return !earnings && !others;
+    }
+
+    /** How many percent the moves of a sentence are told with; null where it tells none. */
+    private @Nullable List<BigDecimal> changes(Sentence sentence) {
+      List<BigDecimal> changes = null;
+      Evidence own = sentence.evidence();
+      for (ReportedMove move : moves) {
+        if (move.evidence().contains(own)) {
+          changes = changes == null ? new ArrayList<>() : changes;
+          BigDecimal percent = move.changePercent();
+          if (percent != null) {
+            changes.add(percent.abs().stripTrailingZeros());
+          }
+        }
+      }
+      return changes;
     }
 
     private Find find(
