@@ -139,8 +139,8 @@ public final class EventReader {
     }
 
     /**
-     * "Closed with a loss of 2.2%", "cổ phiếu HPG tăng 2,3%": words for profits and stakes that only
-     * tell the move of the shares.
+     * "Closed with a loss of 2.2%", "cổ phiếu HPG tăng 2,3%": words for profits and stakes that
+     * only tell the move of the shares.
      */
     private boolean isOfShareMove(Trigger trigger) {
       String group = trigger.type().group();

@@ -127,7 +127,10 @@ final class PeriodReader {
     }
     for (TimeMark mark : document.times(trigger.sentence())) {
       Span span = mark.start() > comma ? mark.span(today, Lean.PAST) : null;
-      if (span != null && isTold(mark) && !span.to().isAfter(today) && distance(mark, trigger) < 60) {
+      if (span != null
+          && isTold(mark)
+          && !span.to().isAfter(today)
+          && distance(mark, trigger) < 60) {
         return true;
       }
     }
