@@ -43,7 +43,7 @@ public final class EventReader {
   private static final double BESIDE = 8;
 
   /** From so many sentences on a text has an end where side remarks stand. */
-  private static final int LONG = 5;
+  private static final int LONG = 7;
 
   private static final double ENDING = 0.75;
   private static final double SIDE_REMARK = -0.5;
@@ -91,7 +91,7 @@ public final class EventReader {
       this.owners = new OwnerFinder(document, links);
       boolean verbLast = VERB_LAST.contains(document.language().tag());
       this.finder = new TriggerFinder(EventRules.builtIn(), verbLast);
-      this.periods = new PeriodReader(document);
+      this.periods = new PeriodReader(document, verbLast);
       this.facts = new FactReader(verbLast, periods);
       this.arguments = new ArgumentReader(document, links, owners, moves);
       this.allBodySentences = countBodySentences();
@@ -190,10 +190,24 @@ public final class EventReader {
 
     private Find find(
         Trigger trigger, FactReader.Fact fact, OwnerFinder.Owner owner, List<Cue> cues) {
-      double score = trigger.rule().strength() + place(trigger.sentence()) + owner.certainty();
+      boolean background = isBackground(trigger, cues);
+      double place = place(trigger.sentence());
+      // What the text recalls stands at its end by right
+      double score =
+          trigger.rule().strength() + (background ? Math.max(0, place) : place) + owner.certainty();
       score -= fact.level() == FactLevel.OPINION ? 0.7 : 0;
-      return new Find(
-          trigger, owner.company(), fact, polarity(trigger), isBackground(trigger, cues), score);
+      score += bodySentences > 2 && leavesOpen(cues) ? SIDE_REMARK : 0;
+      return new Find(trigger, owner.company(), fact, polarity(trigger), background, score);
+    }
+
+    /** "Has been hiring, but has not said whether": what a sentence leaves open is its news. */
+    private static boolean leavesOpen(List<Cue> cues) {
+      for (Cue cue : cues) {
+        if (cue.is("fact", "void")) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** What stands first is what the item is about. */
@@ -249,7 +263,7 @@ public final class EventReader {
         if (details.isEmpty()) {
           details = arguments.read(find.trigger(), company);
         }
-        if (period == null) {
+        if (period == null && (find == best || find.fact().level() == fact.level())) {
           period = periods.period(find.trigger(), fact.level(), best.background());
         }
       }
@@ -278,6 +292,9 @@ public final class EventReader {
     /** Headlines leave "will" and "sources say" to the text: a level that is told wins. */
     private FactReader.Fact fact(List<Find> group) {
       Find best = group.get(0);
+      if (best.trigger().sentence().zone() != Zone.HEADLINE) {
+        return best.fact();
+      }
       for (Find find : group) {
         if (find.fact().told() && find.trigger().type().equals(best.trigger().type())) {
           return find.fact();

@@ -25,10 +25,12 @@ final class PeriodReader {
   private static final int OPEN_MONTHS = 9;
 
   private final Document document;
+  private final boolean verbLast;
   private final @Nullable LocalDate today;
 
-  PeriodReader(Document document) {
+  PeriodReader(Document document, boolean verbLast) {
     this.document = document;
+    this.verbLast = verbLast;
     ZoneId zone = document.language().zone();
     this.today = document.today(zone);
   }
@@ -51,7 +53,7 @@ final class PeriodReader {
     if (background) {
       return past(trigger);
     }
-    return due(trigger);
+    return due(trigger, level);
   }
 
   private @Nullable Period covered(Trigger trigger) {
@@ -64,6 +66,8 @@ final class PeriodReader {
       boolean ahead = trigger.type().group().equals("guidance");
       Span span = mark.span(today, ahead ? Lean.FUTURE : Lean.PAST);
       double distance = distance(mark, trigger) + (isComparison(mark) ? 40 : 0);
+      // The time that an outlook is for follows it, what was reported stands before
+      distance += ahead && !verbLast && mark.end() <= trigger.start() ? 40 : 0;
       if (span != null && distance < nearest) {
         best = span;
         nearest = distance;
@@ -137,7 +141,7 @@ final class PeriodReader {
     return false;
   }
 
-  private @Nullable Period due(Trigger trigger) {
+  private @Nullable Period due(Trigger trigger, FactLevel level) {
     if (today == null) {
       return absolute(trigger);
     }
@@ -150,12 +154,21 @@ final class PeriodReader {
           && isTold(mark)
           && span.to().isAfter(today)
           && !isOnlyThisYear(mark)
+          && !(level == FactLevel.CONFIRMED && isOpen(mark))
           && distance < nearest) {
         best = span;
         nearest = distance;
       }
     }
     return best == null ? null : Period.parse(best.toString());
+  }
+
+  /** A month or quarter without a year: what is confirmed may have been in the last one. */
+  private static boolean isOpen(TimeMark mark) {
+    return mark.year() == null
+        && (mark.kind() == TimeMark.Kind.MONTH
+            || mark.kind() == TimeMark.Kind.QUARTER
+            || mark.kind() == TimeMark.Kind.HALF);
   }
 
   /** A month without a year leans forward into a plan only; "in March" of a report is the past. */

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SentenceMoves {
   /** A percentage stands at most so far from its word. */
-  private static final int REACH = 60;
+  private static final int REACH = 80;
 
   /** Languages that put the verb, and the words for cases, behind. */
   private static final Set<String> VERB_LAST = Set.of("ja", "ko", "hi", "tr");
