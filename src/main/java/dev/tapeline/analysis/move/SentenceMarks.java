@@ -119,7 +119,7 @@ final class SentenceMarks {
     List<Cue> conjunctions = new ArrayList<>();
     List<Cue> cues = all.of(KINDS);
     for (Cue cue : cues) {
-      if (COVERS.contains(cue)) {
+      if (COVERS.contains(cue) && !isLeftOpen(cue, cues)) {
         covers.add(cue);
       }
     }
@@ -238,6 +238,42 @@ final class SentenceMarks {
   private boolean isOneWord(int from, int to) {
     String gap = text.substring(from, to).strip();
     return gap.indexOf(' ') < 0 && gap.chars().noneMatch(c -> ",，;:.()".indexOf(c) >= 0);
+  }
+
+  /**
+   * {@code perdió el 1,1%}, {@code gewann das Papier}: words that mean something else before an
+   * object of their own, but not before a percentage or shares.
+   */
+  private boolean isLeftOpen(Cue cover, List<Cue> cues) {
+    if (!cover.is("move-cancel")) {
+      return false;
+    }
+    int end = cover.end();
+    for (Quantity quantity : quantities) {
+      boolean behind = quantity.start() >= end && quantity.start() - end <= 1;
+      if (behind && quantity.kind() == Quantity.Kind.PERCENT) {
+        return true;
+      }
+    }
+    for (Cue cue : cues) {
+      if (cue.is("share-word")
+          && cue.start() > cover.start()
+          && cue.start() < end
+          && cue.end() > end) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether an article or a word like one begins at an offset. */
+  boolean beginsWithDeterminer(int offset) {
+    for (Cue cue : determiners) {
+      if (cue.start() == offset) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isCovered(Cue cue, List<Cue> covers) {

@@ -42,6 +42,12 @@ final class SentenceMoves {
   /** A preposition is at most so long. */
   private static final int SHORT = 4;
 
+  /** The word that makes a cause of what stands before it is at most so far behind. */
+  private static final int CAUSE_REACH = 20;
+
+  /** A description that stands for a company has at most so many words. */
+  private static final int DESCRIPTION = 7;
+
   /** Between a bare name and its word stand at most so many others. */
   private static final int MOST_WORDS = 8;
 
@@ -114,6 +120,7 @@ final class SentenceMoves {
     marks.predicates.forEach(this::findTheme);
     bindPercents();
     implyThemes();
+    marks.predicates.forEach(this::takeDescription);
     for (Predicate predicate : marks.predicates) {
       Resolved move = resolve(predicate);
       if (move != null) {
@@ -403,7 +410,7 @@ final class SentenceMoves {
             link ->
                 link.value().equals("on")
                     && link.start() >= later.end()
-                    && link.start() - later.end() <= SHORT);
+                    && link.start() - later.end() <= CAUSE_REACH);
   }
 
   /** {@code ricavi in crescita}: what is built with a preposition goes with the noun before it. */
@@ -588,7 +595,7 @@ final class SentenceMoves {
         continue;
       }
       if (theme.is(Theme.Type.COMPANY)) {
-        boolean opens = onlyFewWords(marks.clauses.start(clause), theme.start());
+        boolean opens = onlyFewWords(marks.clauses.start(clause), theme.start()) || isTopic(theme);
         boolean closes = clause == 0 && endsClause(theme, clause);
         boolean described = head != null && head.is(Theme.Type.OTHER) && describes(head, theme);
         if ((head == null && (opens || closes)) || described) {
@@ -601,6 +608,13 @@ final class SentenceMoves {
       }
     }
     return head;
+  }
+
+  /** {@code 에코프로는}: an ending says that the sentence speaks of it. */
+  private boolean isTopic(Theme theme) {
+    return VERB_LAST.contains(marks.language)
+        && theme.end() < marks.sentence.end()
+        && TOPIC.indexOf(marks.text.charAt(theme.end())) >= 0;
   }
 
   /** {@code with a profit of 3 billion, up 5%}: what only adds to the words before its comma. */
@@ -778,6 +792,47 @@ final class SentenceMoves {
     }
   }
 
+  /**
+   * {@code the maker of artificial joints finished 8.7% up at 1,140 pence}: a description that no
+   * file knows stands for the company spoken of, where what is told can only be told of shares.
+   */
+  private void takeDescription(Predicate predicate) {
+    int start = marks.clauses.start(predicate.clause);
+    while (start < predicate.start && !Words.isWord(marks.text.charAt(start))) {
+      start++;
+    }
+    int begins = start;
+    Quantity percent = predicate.percent;
+    if (predicate.theme != null
+        || percent == null
+        || predicate.form != Predicate.Form.VERB
+        || !marks.beginsWithDeterminer(begins)
+        || words(begins, predicate.start) > DESCRIPTION
+        || !namesNobody(begins, predicate.start)
+        || themes.stream().anyMatch(t -> t.start() >= begins && t.end() <= predicate.start)) {
+      return;
+    }
+    int end = Math.max(predicate.end, percent.end());
+    Theme last = null;
+    for (Theme theme : themes) {
+      last = theme.end() <= begins && !theme.is(Theme.Type.OTHER) ? theme : last;
+    }
+    Company company = last != null ? last.company() : context.spokenOf();
+    if (company == null) {
+      return;
+    }
+    Theme described = new Theme(Theme.Type.SHARE, List.of(company), begins, predicate.start);
+    boolean shares =
+        predicate.strength == Predicate.Strength.STRONG
+            || !marks.streaks.isEmpty()
+            || marks.extremes.stream().anyMatch(c -> c.is("extreme"))
+            || marks.bases.stream().anyMatch(b -> at(b) == predicate.clause)
+            || prices.find(described, predicate.start, end) != null;
+    if (shares) {
+      predicate.theme = described;
+    }
+  }
+
   /** Whether nothing stands before a word that could be what it speaks of. */
   private boolean opensSentence(Predicate predicate) {
     int start = marks.sentence.start();
@@ -852,7 +907,8 @@ final class SentenceMoves {
         first.is(Theme.Type.COMPANY)
             && !isOwner(first)
             && !isGoverned(first)
-            && onlyFewWords(marks.sentence.start(), startOfGroup(first))
+            && (predicate.strength == Predicate.Strength.STRONG
+                || onlyFewWords(marks.sentence.start(), startOfGroup(first)))
             && !marks.clauses.areApart(clauseOf(first), predicate.clause);
     int end = Math.max(predicate.end, percent.end());
     boolean shares =
@@ -1354,6 +1410,34 @@ final class SentenceMoves {
     }
   }
 
+  /** {@code The largest falls were those of Galicia, with 3.9%, and Macro, with 3.2%}. */
+  private @Nullable Direction directionOfList(Theme theme) {
+    for (Predicate predicate : marks.predicates) {
+      boolean superlative =
+          marks.extremes.stream()
+              .anyMatch(
+                  c ->
+                      c.is("superlative")
+                          && c.end() <= predicate.start
+                          && predicate.start - c.end() <= 2);
+      boolean heads =
+          predicate.form == Predicate.Form.NOUN
+              && predicate.end <= theme.start()
+              && predicate.percent == null
+              && superlative
+              && themes.stream()
+                  .noneMatch(
+                      t ->
+                          t.is(Theme.Type.OTHER)
+                              && t.start() >= predicate.end
+                              && t.end() <= theme.start());
+      if (heads) {
+        return predicate.direction;
+      }
+    }
+    return null;
+  }
+
   /** {@code Foo rose 5.4% and Mediobanca 3.1%}: the verb is told of a name that is not known. */
   private @Nullable Direction directionOfUnknown(Theme theme) {
     Predicate last = null;
@@ -1436,6 +1520,9 @@ final class SentenceMoves {
     }
     if (direction == null && before == null && !verbBehind) {
       direction = directionOfUnknown(theme);
+    }
+    if (direction == null && !verbBehind && theme.is(Theme.Type.COMPANY)) {
+      direction = directionOfList(theme);
     }
     if (direction != null) {
       percents.remove(percent);

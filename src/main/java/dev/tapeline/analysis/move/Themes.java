@@ -105,7 +105,11 @@ final class Themes {
     for (IndexMention index : links.indices(marks.sentence)) {
       boolean place =
           marks.tradings.stream()
-              .anyMatch(t -> t.start() < index.start() && index.end() <= t.end());
+              .anyMatch(
+                  t ->
+                      t.start() <= index.start()
+                          && index.end() <= t.end()
+                          && t.length() > index.end() - index.start());
       if (place) {
         continue;
       }
