@@ -6,6 +6,7 @@ import dev.tapeline.analysis.directory.Listing;
 import dev.tapeline.analysis.directory.Resolution;
 import dev.tapeline.rest.Parameters;
 import dev.tapeline.rest.Refusal;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,13 +17,27 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The companies of the directory in use, by everything that they are called. */
 @ApplicationScoped
 public class Companies {
 
+  private static final Logger LOG = Logger.getLogger(Companies.class);
+  private static final long PAUSE_MILLIS = 2_000;
+
   private final CompanyStore store;
+  private final ScheduledExecutorService watcher =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "companies");
+            thread.setDaemon(true);
+            return thread;
+          });
   private volatile @Nullable Snapshot snapshot;
 
   Companies(CompanyStore store) {
@@ -31,12 +46,13 @@ public class Companies {
 
   /** A directory and the ids of its companies, replaced together. */
   private record Snapshot(
+      long revision,
       CompanyDirectory directory,
       Map<UUID, CompanyRef> byId,
       Map<UUID, Company> details,
       Map<String, CompanyRef> byTicker) {
 
-    static Snapshot of(CompanyDirectory directory, Map<String, CompanyRef> refs) {
+    static Snapshot of(long revision, CompanyDirectory directory, Map<String, CompanyRef> refs) {
       Map<UUID, CompanyRef> byId = new HashMap<>();
       refs.values().forEach(ref -> byId.put(ref.id(), ref));
       Map<UUID, Company> details = new HashMap<>();
@@ -48,15 +64,46 @@ public class Companies {
           byTicker.put(listing.ticker(), ref);
         }
       }
-      return new Snapshot(directory, byId, details, byTicker);
+      return new Snapshot(revision, directory, byId, details, byTicker);
     }
   }
 
   /** Before anything reads texts. */
   void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
+    load();
+    var unused =
+        watcher.scheduleWithFixedDelay(
+            this::look, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    watcher.shutdownNow();
+  }
+
+  private void look() {
+    try {
+      follow();
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "imported companies could not be read; tried again in two seconds");
+    }
+  }
+
+  /** Links with what has been imported since, whoever imported it. */
+  void follow() {
+    Snapshot current = snapshot;
+    if (current != null && store.importRevision() != current.revision()) {
+      load();
+    }
+  }
+
+  /** Who reads meanwhile goes on with the directory before. */
+  private synchronized void load() {
+    ImportedRows imported = store.imported();
     CompanyDirectory builtIn = CompanyDirectory.builtIn();
-    store.write(builtIn.companies());
-    snapshot = Snapshot.of(builtIn, store.refs());
+    CompanyDirectory directory =
+        imported.isEmpty() ? builtIn : builtIn.with(imported.listings(), imported.names());
+    store.write(directory.companies());
+    snapshot = Snapshot.of(imported.revision(), directory, store.refs());
   }
 
   private Snapshot snapshot() {

@@ -17,7 +17,6 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Companies in the database. */
@@ -39,30 +38,48 @@ class CompanyStore {
    * keeps its id; one that the directory no longer has stays, for the sake of its timeline.
    */
   void write(Collection<Company> companies) {
+    jdbi.useTransaction(handle -> write(handle, companies));
+  }
+
+  /** As {@link #write(Collection)}, in a transaction that goes on. */
+  static void write(Handle handle, Collection<Company> companies) {
     String fingerprint = fingerprint(companies);
-    jdbi.useTransaction(
-        handle -> {
-          handle.execute("select pg_advisory_xact_lock(?)", LOCK);
-          boolean current =
-              handle
-                      .createQuery("select count(*) from directory_state where fingerprint = :f")
-                      .bind("f", fingerprint)
-                      .mapTo(Integer.class)
-                      .one()
-                  > 0;
-          if (!current) {
-            writeCompanies(handle, companies);
-            writeListings(handle, companies);
-            writeNames(handle, companies);
-            handle.execute(
-                """
-                insert into directory_state (fingerprint) values (?)
-                on conflict (only_row) do update set fingerprint = excluded.fingerprint
-                """,
-                fingerprint);
-            LOG.infof("The directory has %,d companies", companies.size());
-          }
-        });
+    lock(handle);
+    boolean current =
+        handle
+                .createQuery("select count(*) from directory_state where fingerprint = :f")
+                .bind("f", fingerprint)
+                .mapTo(Integer.class)
+                .one()
+            > 0;
+    if (!current) {
+      stage(handle, companies);
+      writeCompanies(handle);
+      writeListings(handle);
+      writeNames(handle);
+      handle.execute(
+          """
+          insert into directory_state (fingerprint) values (?)
+          on conflict (only_row) do update set fingerprint = excluded.fingerprint
+          """,
+          fingerprint);
+      LOG.infof("The directory has %,d companies", companies.size());
+    }
+  }
+
+  /** Lets one transaction at a time write companies. */
+  static void lock(Handle handle) {
+    handle.execute("select pg_advisory_xact_lock(?)", LOCK);
+  }
+
+  /** What was imported. */
+  ImportedRows imported() {
+    return jdbi.withHandle(ImportedRows::read);
+  }
+
+  /** Counts the imports that changed something. */
+  long importRevision() {
+    return jdbi.withHandle(ImportedRows::revision);
   }
 
   /** All companies that have a home listing, by the directory's key of the issuer. */
@@ -148,85 +165,105 @@ class CompanyStore {
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
   }
 
-  private static void writeCompanies(Handle handle, Collection<Company> companies) {
-    PreparedBatch batch =
-        handle.prepareBatch(
-            """
-            insert into company (issuer, name, country, sector)
-            values (:issuer, :name, :country, :sector)
-            on conflict (issuer) do update
-              set name = excluded.name, country = excluded.country, sector = excluded.sector
-            """);
+  private static void stage(Handle handle, Collection<Company> companies) {
+    handle.execute(
+        """
+        create temp table stage_company (issuer text, name text, country text, sector text)
+          on commit drop;
+        create temp table stage_listing (place int, issuer text, ticker text, listing text,
+          mic text, currency text, isin text, benchmark text, home boolean) on commit drop;
+        create temp table stage_name (issuer text, name text, kind text, folded text,
+          needs_evidence boolean) on commit drop
+        """);
+    CopiedRows issuers = new CopiedRows();
+    CopiedRows lines = new CopiedRows();
+    CopiedRows names = new CopiedRows();
+    int place = 0;
     for (Company company : companies) {
-      batch
-          .bind("issuer", company.id())
-          .bind("name", company.name())
-          .bind("country", company.country())
-          .bind("sector", company.sector())
-          .add();
-    }
-    batch.execute();
-  }
-
-  private static void writeListings(Handle handle, Collection<Company> companies) {
-    // A listing may move to another company or stop being home: no row may block another.
-    List<String> issuers = companies.stream().map(Company::id).toList();
-    handle
-        .createUpdate(
-            """
-            update listing set home = false, listing = null where company_id in
-              (select id from company where issuer = any(:issuers))
-            """)
-        .bindArray("issuers", String.class, issuers)
-        .execute();
-    PreparedBatch batch =
-        handle.prepareBatch(
-            """
-            insert into listing (company_id, ticker, listing, mic, currency, isin, benchmark, home)
-            select id, :ticker, :listing, :mic, :currency, :isin, :benchmark, :home
-            from company where issuer = :issuer
-            on conflict (ticker) do update set company_id = excluded.company_id,
-              listing = excluded.listing, mic = excluded.mic, currency = excluded.currency,
-              isin = excluded.isin, benchmark = excluded.benchmark, home = excluded.home
-            """);
-    for (Company company : companies) {
+      issuers.row(company.id(), company.name(), company.country(), company.sector());
       for (Listing listing : company.listings()) {
-        batch
-            .bind("issuer", company.id())
-            .bind("ticker", listing.ticker())
-            .bind("listing", listing.key())
-            .bind("mic", listing.mic())
-            .bind("currency", listing.currency())
-            .bind("isin", listing.isin())
-            .bind("benchmark", listing.benchmark())
-            .bind("home", listing.equals(company.home()))
-            .add();
+        lines.row(
+            Integer.toString(place++),
+            company.id(),
+            listing.ticker(),
+            listing.key(),
+            listing.mic(),
+            listing.currency(),
+            listing.isin(),
+            listing.benchmark(),
+            Boolean.toString(listing.equals(company.home())));
+      }
+      for (CompanyName name : company.names()) {
+        names.row(
+            company.id(),
+            name.text(),
+            name.kind().name(),
+            name.text().toLowerCase(Locale.ROOT),
+            Boolean.toString(name.needsEvidence()));
       }
     }
-    batch.execute();
+    issuers.into(handle, "stage_company");
+    lines.into(handle, "stage_listing");
+    names.into(handle, "stage_name");
+    // Some files write one line of shares under two symbols: the first has the key.
+    handle.execute(
+        """
+        update stage_listing s set listing = null
+        from (select ticker, row_number() over (partition by listing order by place) as nth
+              from stage_listing where listing is not null) again
+        where again.ticker = s.ticker and again.nth > 1;
+        analyze stage_company; analyze stage_listing; analyze stage_name
+        """);
   }
 
-  private static void writeNames(Handle handle, Collection<Company> companies) {
+  private static void writeCompanies(Handle handle) {
+    handle.execute(
+        """
+        insert into company as c (issuer, name, country, sector)
+        select issuer, name, country, sector from stage_company
+        on conflict (issuer) do update
+          set name = excluded.name, country = excluded.country, sector = excluded.sector
+          where (c.name, c.country, c.sector)
+            is distinct from (excluded.name, excluded.country, excluded.sector)
+        """);
+  }
+
+  private static void writeListings(Handle handle) {
+    // A listing may move to another company or stop being home: no row may block another.
+    handle.execute(
+        """
+        update listing l set home = false, listing = null
+        from company c
+        where c.id = l.company_id and (l.home or l.listing is not null)
+          and (exists (select from stage_company s where s.issuer = c.issuer)
+            or exists (select from stage_listing s where s.listing = l.listing))
+          and not exists (select from stage_listing s where s.ticker = l.ticker
+            and s.issuer = c.issuer and s.home = l.home and s.listing is not distinct from l.listing)
+        """);
+    handle.execute(
+        """
+        insert into listing as l
+          (company_id, ticker, listing, mic, currency, isin, benchmark, home)
+        select c.id, s.ticker, s.listing, s.mic, s.currency, s.isin, s.benchmark, s.home
+        from stage_listing s join company c using (issuer)
+        on conflict (ticker) do update set company_id = excluded.company_id,
+          listing = excluded.listing, mic = excluded.mic, currency = excluded.currency,
+          isin = excluded.isin, benchmark = excluded.benchmark, home = excluded.home
+          where (l.company_id, l.listing, l.mic, l.currency, l.isin, l.benchmark, l.home)
+            is distinct from (excluded.company_id, excluded.listing, excluded.mic,
+              excluded.currency, excluded.isin, excluded.benchmark, excluded.home)
+        """);
+  }
+
+  private static void writeNames(Handle handle) {
     handle.execute("delete from company_name");
-    PreparedBatch batch =
-        handle.prepareBatch(
-            """
-            insert into company_name (company_id, name, kind, folded, needs_evidence)
-            select id, :name, :kind, :folded, :needsEvidence from company where issuer = :issuer
-            on conflict do nothing
-            """);
-    for (Company company : companies) {
-      for (CompanyName name : company.names()) {
-        batch
-            .bind("issuer", company.id())
-            .bind("name", name.text())
-            .bind("kind", name.kind().name())
-            .bind("folded", name.text().toLowerCase(Locale.ROOT))
-            .bind("needsEvidence", name.needsEvidence())
-            .add();
-      }
-    }
-    batch.execute();
+    handle.execute(
+        """
+        insert into company_name (company_id, name, kind, folded, needs_evidence)
+        select c.id, s.name, s.kind, s.folded, s.needs_evidence
+        from stage_name s join company c using (issuer)
+        on conflict do nothing
+        """);
   }
 
   private static String fingerprint(Collection<Company> companies) {

@@ -100,6 +100,12 @@ public final class CompanyDirectory {
     return withNames(rows);
   }
 
+  /** This directory with further lines of shares and further names, compiled once for both. */
+  public CompanyDirectory with(List<ListingRow> listings, List<ListingRow> names) {
+    List<Company> joined = listings.isEmpty() ? companies : new Issuers(companies).join(listings);
+    return of(names.isEmpty() ? joined : AddedNames.join(joined, names));
+  }
+
   /** This directory with further names, each row's ticker saying whose name it is. */
   public CompanyDirectory withNames(List<ListingRow> rows) {
     return of(AddedNames.join(companies, rows));

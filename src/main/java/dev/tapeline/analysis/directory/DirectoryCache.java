@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DirectoryCache {
   /** Raised whenever the form below or the making of names changes. */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private static final int MAGIC = 0x54504C44;
   private static final int NOTHING = -1;
@@ -101,9 +102,13 @@ final class DirectoryCache {
   /** Writes beside the file and moves it there, so that nobody reads half of it. */
   static void write(CompanyDirectory directory, Path file) throws IOException {
     Path beside = Files.createTempFile(file.toAbsolutePath().getParent(), "directory", ".tmp");
+    CRC32 checksum = new CRC32();
     try (DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(beside), 1 << 18))) {
+        new DataOutputStream(
+            new CheckedOutputStream(
+                new BufferedOutputStream(Files.newOutputStream(beside), 1 << 18), checksum))) {
       new Writer(out).write(directory);
+      out.writeLong(checksum.getValue());
     }
     try {
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -124,8 +129,22 @@ final class DirectoryCache {
         // Until the whole file is there.
       }
       in.flip();
-      return new Reader(in).read();
+      return new Reader(checked(in)).read();
     }
+  }
+
+  /** The file without its checksum, which must be that of what stands before it. */
+  private static ByteBuffer checked(ByteBuffer in) throws IOException {
+    int length = in.limit() - Long.BYTES;
+    if (length < Long.BYTES) {
+      throw new IOException("a compiled directory that is cut off");
+    }
+    CRC32 checksum = new CRC32();
+    checksum.update(in.array(), 0, length);
+    if (checksum.getValue() != in.getLong(length)) {
+      throw new IOException("a compiled directory that is damaged");
+    }
+    return in.slice(0, length);
   }
 
   /** Strings are written once each, and referred to by number. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,16 @@ public record ListingsFile(List<ListingRow> rows, List<RefusedRow> refused) {
    * @throws IOException where it cannot be read, or is neither of the two forms
    */
   public static ListingsFile read(Path file) throws IOException {
-    try (InputStream in = open(file)) {
+    return read(file, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #read(Path)}, through a stream that watches the bytes of the file as they are read.
+   *
+   * @throws IOException where it cannot be read, or is neither of the two forms
+   */
+  public static ListingsFile read(Path file, UnaryOperator<InputStream> watch) throws IOException {
+    try (InputStream in = open(file, watch)) {
       in.mark(64);
       int first = in.read();
       while (first == ' '
@@ -87,13 +97,25 @@ public record ListingsFile(List<ListingRow> rows, List<RefusedRow> refused) {
    * @throws IOException where it cannot be read, or has no columns {@code symbol} and {@code name}
    */
   public static ListingsFile readNames(Path file) throws IOException {
-    try (InputStream in = open(file)) {
+    return readNames(file, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #readNames(Path)}, through a stream that watches the bytes of the file as they are
+   * read.
+   *
+   * @throws IOException where it cannot be read, or has no columns {@code symbol} and {@code name}
+   */
+  public static ListingsFile readNames(Path file, UnaryOperator<InputStream> watch)
+      throws IOException {
+    try (InputStream in = open(file, watch)) {
       return csv(file, in);
     }
   }
 
-  private static InputStream open(Path file) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+  private static InputStream open(Path file, UnaryOperator<InputStream> watch) throws IOException {
+    BufferedInputStream in =
+        new BufferedInputStream(watch.apply(Files.newInputStream(file)), 1 << 16);
     in.mark(2);
     int magic = (in.read() << 8) | in.read();
     in.reset();

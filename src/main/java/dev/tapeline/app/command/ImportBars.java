@@ -3,21 +3,14 @@ package dev.tapeline.app.command;
 import dev.tapeline.market.BarImport;
 import dev.tapeline.market.ImportReport;
 import dev.tapeline.market.MoveStore;
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,10 +29,6 @@ import picocli.CommandLine.Parameters;
       "that are not to be trusted are told on standard error with their reasons."
     })
 final class ImportBars implements Callable<Integer> {
-
-  private static final int BAR_WIDTH = 80;
-  private static final int REDRAW_MILLIS = 500;
-  private static final int KIBIBYTE = 1024;
 
   private final CommandDatabase.Opener databases;
   private final Console console;
@@ -76,10 +65,10 @@ final class ImportBars implements Callable<Integer> {
     BarImport.Options options = new BarImport.Options(ticker, provider, columns);
     try (CommandDatabase database = databases.open()) {
       ImportReport report;
-      try (ProgressBar progress = progress()) {
+      try (ProgressBar progress = WatchedFiles.bar("bars", files)) {
         report =
             new BarImport(database.jdbi(), clock)
-                .run(files, options, in -> new Watched(in, progress));
+                .run(files, options, in -> new WatchedFiles(in, progress));
       }
       new MoveStore(database.jdbi()).computeDue();
       tell(report);
@@ -95,48 +84,5 @@ final class ImportBars implements Callable<Integer> {
             .formatted(
                 report.created(), report.changed(), report.unchanged(), report.refusedRows());
     console.writeLine(counts.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private ProgressBar progress() {
-    return new ProgressBarBuilder()
-        .setTaskName("bars")
-        .setInitialMax(files.stream().mapToLong(ImportBars::size).sum())
-        .setUnit(" KiB", KIBIBYTE)
-        .setStyle(ProgressBarStyle.ASCII)
-        .setUpdateIntervalMillis(REDRAW_MILLIS)
-        .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_WIDTH))
-        .build();
-  }
-
-  private static long size(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      return 0; // opening it will tell what is wrong
-    }
-  }
-
-  /** Tells the bar how much has been read. */
-  private static final class Watched extends FilterInputStream {
-    private final ProgressBar progress;
-
-    Watched(InputStream in, ProgressBar progress) {
-      super(in);
-      this.progress = progress;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int read = super.read();
-      progress.stepBy(read < 0 ? 0 : 1);
-      return read;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int read = super.read(buffer, offset, length);
-      progress.stepBy(Math.max(read, 0));
-      return read;
-    }
   }
 }

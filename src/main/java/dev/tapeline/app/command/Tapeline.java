@@ -60,7 +60,10 @@ public final class Tapeline implements Runnable {
                     .addSubcommand(new ListTokens(databases, console))
                     .addSubcommand(new RevokeToken(databases, console)))
             .addSubcommand(
-                new CommandLine(new Import()).addSubcommand(new ImportBars(databases, console)))
+                new CommandLine(new Import())
+                    .addSubcommand(new ImportListings(databases, console))
+                    .addSubcommand(new ImportNames(databases, console))
+                    .addSubcommand(new ImportBars(databases, console)))
             .addSubcommand(new StudyEvents(databases, console));
     return line.setUsageHelpWidth(WIDTH)
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
