@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MoveReader {
   private static final CueKinds OF_SHARES =
-      CueKinds.of("share-word", "extreme", "superlative", "ever", "streak");
+      CueKinds.of("share-word", "extreme", "superlative", "ever", "streak", "trading");
 
   private final Exchanges exchanges;
 
@@ -117,7 +117,7 @@ public final class MoveReader {
 
     /**
      * Whether a sentence can tell anything of shares: it names or means a company, has a word for
-     * shares or for what only shares reach, or stands behind one that told a move.
+     * shares, for what only shares reach or for trading, or stands behind one that told a move.
      */
     boolean mayTell(Sentence sentence) {
       return sentence.index() - lastSentence <= 1

@@ -46,7 +46,7 @@ final class SentenceMoves {
   private static final int CAUSE_REACH = 20;
 
   /** A description that stands for a company has at most so many words. */
-  private static final int DESCRIPTION = 7;
+  private static final int DESCRIPTION = 10;
 
   /** Between a bare name and its word stand at most so many others. */
   private static final int MOST_WORDS = 8;
@@ -776,7 +776,8 @@ final class SentenceMoves {
             || marks.times.stream().anyMatch(TimeMark::isDay);
     Theme implied = null;
     for (Predicate predicate : marks.predicates) {
-      if (predicate.theme != null || predicate.percent == null) {
+      boolean streak = predicate.strength == Predicate.Strength.STRONG && !marks.streaks.isEmpty();
+      if (predicate.theme != null || (predicate.percent == null && !streak)) {
         continue;
       }
       boolean speaks =
@@ -850,7 +851,7 @@ final class SentenceMoves {
   private boolean namesNobody(int from, int to) {
     for (int at = from; at < to; at++) {
       boolean begins =
-          Words.isWord(marks.text.charAt(at))
+          Character.isLetter(marks.text.charAt(at))
               && (at == from || !Words.isWord(marks.text.charAt(at - 1)));
       boolean cased = Character.isLowerCase(marks.text.charAt(at));
       boolean named = !cased || at == from || marks.sentence.field().isUpperCaseAt(at);
@@ -1039,7 +1040,9 @@ final class SentenceMoves {
     }
     if (predicate.form == Predicate.Form.NOUN) {
       return predicate.percent != null
-          && (behind ? words(predicate.end, theme.start()) <= 2 : isInMarket(predicate, theme));
+          && (behind
+              ? words(predicate.end, theme.start()) <= 2
+              : isInMarket(predicate, theme) && !tellsOfBusiness(theme.end(), predicate.start));
     }
     if (behind) {
       return predicate.percent != null
@@ -1226,7 +1229,9 @@ final class SentenceMoves {
   /** Year-on-year comparisons are of business, not of shares. */
   private boolean isAboutBusiness(Predicate predicate) {
     for (Cue cue : marks.others) {
-      if (cue.is("yoy") && marks.clauses.at(cue.start()) == predicate.clause) {
+      if (cue.is("yoy")
+          && marks.clauses.at(cue.start()) == predicate.clause
+          && marks.predicateWithin(predicate.end, cue.start()) == null) {
         return true;
       }
     }
