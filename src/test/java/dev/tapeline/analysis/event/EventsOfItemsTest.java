@@ -64,8 +64,8 @@ class EventsOfItemsTest {
       delimiter = '|',
       textBlock =
           """
-          Xiaomi said in March that it would invest 10 billion dollars in cars, and it completed the registration of the unit in April. | 1810.HK regulation/filing CONFIRMED background
-          小米3月宣布计划十年投入100亿美元造车；4月底，汽车公司完成工商注册。 | 1810.HK regulation/filing CONFIRMED background
+          Xiaomi said in March that it would invest 10 billion dollars in cars, and it completed the registration of the unit in April. | 1810.HK regulation/filing CONFIRMED
+          小米3月宣布计划十年投入100亿美元造车；4月底，汽车公司完成工商注册。 | 1810.HK regulation/filing CONFIRMED
           """)
   void aPlanInItsClause(String text, String event) {
     assertThat(events(text)).contains(event);
