@@ -441,7 +441,7 @@ public final class MoveReader {
                 move.session,
                 move.period,
                 times.basis(move),
-                move.extremes,
+                move.credibleExtremes(),
                 move.streak,
                 move.evidence));
       }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A move while it is read: what one sentence says, and then what further sentences add. */
 final class ToldMove {
+  /** Shares that move so far against a price record do not set it. */
+  private static final int AGAINST_PERCENT = 10;
+
   final Company company;
 
   /** Whose price the move is: the answer's listing, or the one that the sentence means. */
@@ -56,6 +59,25 @@ final class ToldMove {
     if (quantity != null) {
       percent = quantity.value();
     }
+  }
+
+  /**
+   * What it claims, but for a record that shares cannot have set that moved a tenth and more
+   * against it: that one is of something else, such as the value lost.
+   */
+  List<Extreme> credibleExtremes() {
+    BigDecimal told = percent;
+    return told == null || told.abs().intValue() < AGAINST_PERCENT
+        ? extremes
+        : extremes.stream().filter(extreme -> extreme.kind() != against()).toList();
+  }
+
+  private Extreme.@Nullable Kind against() {
+    return switch (direction) {
+      case DOWN -> Extreme.Kind.HIGHEST_PRICE;
+      case UP -> Extreme.Kind.LOWEST_PRICE;
+      default -> null;
+    };
   }
 
   /** Signed by the direction; a flat move keeps what was told. */
