@@ -33,13 +33,13 @@ public class AuditResource {
 
   @GET
   @Operation(
-      summary = "Who changed sources, companies, rules, watch lists and tokens",
+      summary = "Who changed sources, price feeds, companies, watch lists and tokens",
       description = "The latest first, with what people edit before and after.")
   @APIResponse(responseCode = "200", description = "A page of changes")
   @APIResponse(responseCode = "400", description = "A parameter cannot be read")
   public EntryList<AuditTrail.Entry> list(
       @Parameter(
-              description = "source, companies, alert-rule, watch-list or token; all unless said")
+              description = "source, price-feed, companies, watch-list or token; all unless said")
           @QueryParam("subject")
           @Nullable String subject,
       @Parameter(description = "Entries a page, 1 to 1000; 50 unless said") @QueryParam("limit")
