@@ -219,7 +219,7 @@ public final class Fetcher implements AutoCloseable {
                   Why.NO_ANSWER,
                   String.format(
                       Locale.ROOT, "does not finish within %d s", limits.total().toSeconds()))
-              : failure(e, url));
+              : failure(e, url, limits));
     } finally {
       deadline.cancel(false);
       // First, as closing would read what is left of the body to keep the connection, and it may be
@@ -359,7 +359,7 @@ public final class Fetcher implements AutoCloseable {
   }
 
   /** Why an address may not be asked whatever its host's address is, or null. */
-  private static @Nullable String refused(URI url) {
+  static @Nullable String refused(URI url) {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
       return "is no http or https address: " + url;
@@ -374,7 +374,8 @@ public final class Fetcher implements AutoCloseable {
     return new Failed(why, reason, null);
   }
 
-  private Failed failure(Exception e, URI url) {
+  /** What an exception says about a conversation, in words for people. */
+  static Failed failure(Exception e, URI url, FetchLimits limits) {
     if (e instanceof RefusedAddressException refused) {
       return failed(Why.REFUSED_ADDRESS, String.valueOf(refused.getMessage()));
     }
@@ -429,7 +430,7 @@ public final class Fetcher implements AutoCloseable {
   }
 
   /** The host's addresses are all of a kind that may not be asked. */
-  private static final class RefusedAddressException extends UnknownHostException {
+  static final class RefusedAddressException extends UnknownHostException {
     private static final long serialVersionUID = 1L;
 
     RefusedAddressException(String message) {
@@ -438,7 +439,7 @@ public final class Fetcher implements AutoCloseable {
   }
 
   /** Resolves names to permitted addresses only: what is not given out cannot be connected to. */
-  private record Guarded(
+  record Guarded(
       AddressPolicy policy, DnsResolver names, ExecutorService lookups, Duration patience)
       implements DnsResolver {
     @Override

@@ -29,6 +29,20 @@ final class FetcherProducer {
         clock);
   }
 
+  /** Receivers are asked to answer at once: what takes longer is tried again. */
+  @Produces
+  @Singleton
+  Poster poster(
+      FetchConfig config,
+      @ConfigProperty(name = "quarkus.application.version", defaultValue = "0") String version) {
+    return new Poster(
+        config.limits(), config.policy(), UserAgent.of(version, config.contact().orElse(null)));
+  }
+
+  void closePoster(@Disposes Poster poster) {
+    poster.close();
+  }
+
   void close(@Disposes Fetcher fetcher) {
     fetcher.close();
   }
