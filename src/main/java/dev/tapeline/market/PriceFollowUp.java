@@ -7,6 +7,7 @@ import dev.tapeline.timeline.Sequencer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -47,6 +48,7 @@ class PriceFollowUp {
   private final ClaimRechecks claims;
   private final Freshness freshness;
   private final MoveStore moves;
+  private final Event<MovesRecorded> announced;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -63,7 +65,8 @@ class PriceFollowUp {
       NewsFollowUp news,
       Sequencer sequencer,
       ClaimRechecks claims,
-      Freshness freshness) {
+      Freshness freshness,
+      Event<MovesRecorded> announced) {
     this.jdbi = jdbi;
     this.companies = companies;
     this.large = large;
@@ -73,6 +76,7 @@ class PriceFollowUp {
     this.claims = claims;
     this.freshness = freshness;
     this.moves = new MoveStore(jdbi);
+    this.announced = announced;
   }
 
   void start(@Observes StartupEvent event) {
@@ -138,6 +142,7 @@ class PriceFollowUp {
     // between the two does it again.
     claims.recheck(companies);
     explained.write(handle, large.since(handle, due), entries(handle, due, companies));
+    announced.fire(new MovesRecorded(handle, due));
     handle
         .createUpdate(
             "update price_series set follow_up_due = null where id = any(cast(:ids as int[]))")

@@ -31,7 +31,7 @@ public class Sequencer {
   private static final long LOCK = 0x736571;
 
   /** Where each batch of numbers is announced, in all processes on the database. */
-  static final String CHANNEL = "tapeline_timeline";
+  public static final String CHANNEL = "tapeline_timeline";
 
   private static final int BATCH = 2_000;
 

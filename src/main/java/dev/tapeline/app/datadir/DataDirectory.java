@@ -71,6 +71,11 @@ public record DataDirectory(Path path) {
     return path.resolve("admin-token");
   }
 
+  /** The file with the key that secrets of alert rules are kept under. */
+  public Path alertKey() {
+    return path.resolve("alert-key");
+  }
+
   /** The file that the serving process holds locked. */
   public Path lockFile() {
     return path.resolve("tapeline.lock");

@@ -23,6 +23,9 @@ public record AccessRules(boolean readsAreOpen) {
   /** The query parameter that tells what is on a watch list. */
   private static final String WATCH_LIST = "watchList";
 
+  /** The links in mails prove themselves: see {@code UnsubscribeResource}. */
+  private static final List<String> UNSUBSCRIBE = List.of("/unsubscribe");
+
   private static final String ANALYZE = "/api/v1/analyze";
   private static final List<String> ALWAYS_OPEN =
       List.of("/q/health", "/q/openapi", "/q/swagger-ui");
@@ -40,6 +43,9 @@ public record AccessRules(boolean readsAreOpen) {
     String path = MATRIX_PARAMETERS.matcher(normalizedPath).replaceAll("");
     if (isBelowAny(ADMINISTRATION, path)) {
       return Scope.ADMIN;
+    }
+    if (isBelowAny(UNSUBSCRIBE, path) && List.of("GET", "HEAD", "POST").contains(method)) {
+      return null;
     }
     if (!READING.contains(method) && !isAnalyze(method, path)) {
       return Scope.WRITE;

@@ -1,0 +1,75 @@
+package dev.tapeline.alert;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a rule sends to.
+ *
+ * @param kind how
+ * @param url of a webhook, of Slack's or Discord's incoming webhook, or of an ntfy topic
+ * @param to a mail address
+ * @param token of a Telegram bot, or of an ntfy server that asks for one
+ * @param chatId the Telegram chat
+ */
+@Schema(name = "AlertTarget")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Target(
+    Kind kind,
+    @Nullable String url,
+    @Nullable String to,
+    @Nullable String token,
+    @Nullable String chatId) {
+
+  private static final String HIDDEN = "***";
+
+  /** The ways. */
+  public enum Kind {
+    WEBHOOK,
+    EMAIL,
+    SLACK,
+    DISCORD,
+    TELEGRAM,
+    NTFY
+  }
+
+  /** As answers show it: without what lets others send there. */
+  Target shown() {
+    boolean urlIsSecret = kind == Kind.SLACK || kind == Kind.DISCORD;
+    return new Target(
+        kind,
+        url != null && urlIsSecret ? origin(url) + "/" + HIDDEN : url,
+        to,
+        token == null ? null : HIDDEN,
+        chatId);
+  }
+
+  private static String origin(String url) {
+    URI uri = URI.create(url);
+    return uri.getScheme() + "://" + uri.getRawAuthority();
+  }
+
+  /** Tells two targets apart, and nothing else of them. */
+  String key() {
+    String text = kind + "\n" + url + "\n" + to + "\n" + token + "\n" + chatId;
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    Target shown = kind == Kind.EMAIL || kind == Kind.WEBHOOK ? this : shown();
+    return kind + " " + (shown.to != null ? shown.to : shown.url != null ? shown.url : chatId);
+  }
+}
