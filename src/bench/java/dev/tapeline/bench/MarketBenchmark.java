@@ -91,11 +91,11 @@ public final class MarketBenchmark {
     history();
     try (ServiceProcess service = ServiceProcess.start(data, jvmFlags)) {
       Jdbi jdbi = jdbi();
-      long began = System.nanoTime();
+      Meter meter = new Meter(service.pid());
       awaitFollowed(jdbi);
       print(
           "their %,d large moves in timelines".formatted(count(jdbi, "timeline_entry")),
-          seconds(since(began)));
+          meter.read());
       day(service, jdbi);
       readPrices(service, jdbi);
     }
@@ -145,14 +145,14 @@ public final class MarketBenchmark {
                 Path.of(System.getProperty("user.home"))))) {
       Jdbi jdbi = JdbiProducer.on(postgres.access().dataSource());
       jdbi.useTransaction(handle -> handle.execute(LISTINGS.formatted(listings)));
-      long began = System.nanoTime();
+      Meter meter = new Meter(ProcessHandle.current().pid());
       storeBars(jdbi);
-      print("their bars made and stored by COPY", seconds(since(began)));
-      began = System.nanoTime();
+      print("their bars made and stored by COPY", meter.read());
+      meter = new Meter(ProcessHandle.current().pid());
       int computed = new MoveStore(jdbi).computeDue();
       print(
           "their moves read, computed and stored by COPY, one process, heap of the benchmark",
-          seconds(since(began)));
+          meter.read());
       if (computed != listings) {
         throw new IllegalStateException("moves of %d listings".formatted(computed));
       }
@@ -288,19 +288,19 @@ public final class MarketBenchmark {
     awaitFollowed(jdbi);
     Path csv = Files.writeString(folder.resolve("day.csv"), file);
 
-    long began = System.nanoTime();
+    Meter meter = new Meter(service.pid());
     String counts = command(data, List.of("import", "bars", "--provider", "bench", csv.toString()));
-    print("`import bars` of a day of them: " + counts, seconds(since(began)));
+    print("`import bars` of a day of them: " + counts, meter.read());
     awaitFollowed(jdbi);
     print(
         "until moves, claims (%d told), explanations and timelines followed".formatted(told),
-        seconds(since(began)));
+        meter.read());
 
     // The same without reading a file: the bars are there, and all that follows is due.
     jdbi.useHandle(handle -> handle.execute("update price_series set moves_due = ?", TODAY));
-    began = System.nanoTime();
+    meter = new Meter(service.pid());
     awaitFollowed(jdbi);
-    print("of these, all that follows when bars are revised", seconds(since(began)));
+    print("of these, all that follows when bars are revised", meter.read());
     print(
         "large moves of the day, explained of them",
         jdbi.withHandle(
@@ -374,6 +374,33 @@ public final class MarketBenchmark {
       }
     }
     return told;
+  }
+
+  /** The clock on the wall, and the processor time of a program and of the database. */
+  private final class Meter {
+    private final long program;
+    private final long database;
+    private final long began = System.nanoTime();
+    private final Duration programBefore;
+    private final Duration databaseBefore;
+
+    Meter(long program) throws IOException {
+      this.program = program;
+      this.database =
+          Long.parseLong(
+              Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid")).get(0));
+      this.programBefore = ProcessorTime.ofFamily(program);
+      this.databaseBefore = ProcessorTime.ofFamily(database);
+    }
+
+    String read() throws IOException {
+      Duration wall = since(began);
+      return "%s (processor time: program %s, database %s)"
+          .formatted(
+              seconds(wall),
+              seconds(ProcessorTime.ofFamily(program).minus(programBefore)),
+              seconds(ProcessorTime.ofFamily(database).minus(databaseBefore)));
+    }
   }
 
   // --- Reading

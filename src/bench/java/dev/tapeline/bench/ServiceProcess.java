@@ -94,6 +94,11 @@ final class ServiceProcess implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
+  /** The process' id. */
+  long pid() {
+    return process.pid();
+  }
+
   /** From the start of the process to its first ready answer. */
   Duration untilReady() {
     return untilReady;
