@@ -8,7 +8,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tapeline.timeline.RecordedExtreme;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,9 @@ public final class MoveStore {
 
   private static final TypeReference<List<RecordedExtreme>> EXTREMES = new TypeReference<>() {};
 
+  /** Batches that are computed side by side where many are due. */
+  private static final int TOGETHER = 2;
+
   private final Jdbi jdbi;
 
   /** The moves of a database. */
@@ -40,13 +48,46 @@ public final class MoveStore {
    */
   public int computeDue() {
     new SessionCount(jdbi).countDue();
+    int series = computeBatch();
+    if (series == MoveBatch.SERIES) {
+      series += computeTogether();
+    }
+    return series + computeAlone();
+  }
+
+  private int computeBatch() {
+    return jdbi.inTransaction(handle -> new MoveBatch(handle).run());
+  }
+
+  private int computeAlone() {
     int series = 0;
-    int computed;
-    do {
-      computed = jdbi.inTransaction(handle -> new MoveBatch(handle).run());
+    for (int computed = computeBatch(); computed > 0; computed = computeBatch()) {
       series += computed;
-    } while (computed > 0);
+    }
     return series;
+  }
+
+  /** Much is due: while one batch is computed here, the database writes another. */
+  private int computeTogether() {
+    ExecutorService workers = Executors.newFixedThreadPool(TOGETHER);
+    try {
+      List<Future<Integer>> running = new ArrayList<>();
+      for (int i = 0; i < TOGETHER; i++) {
+        running.add(workers.submit(this::computeAlone));
+      }
+      int series = 0;
+      for (Future<Integer> worker : running) {
+        series += worker.get();
+      }
+      return series;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while moves were computed", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("moves could not be computed", e.getCause());
+    } finally {
+      workers.shutdownNow();
+    }
   }
 
   /** The column {@code extremes}; null for none. */
