@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -142,5 +143,44 @@ class PieceOfSeriesTest {
     load("ADVANC.BK", rows.subList(419, 420));
 
     assertThat(moves("ADVANC.BK").get(418).streak()).isEqualTo(419);
+  }
+
+  @Test
+  void muchThatIsDueIsComputedSideBySide() {
+    jdbi.useTransaction(
+        handle -> {
+          BarStore.makePartitions(handle, new TreeSet<>(List.of(2021)));
+          handle.execute(
+              """
+              insert into price_series (ticker)
+              select 'MANY-' || n || '.HK' from generate_series(1, 450) n
+              """);
+          handle.execute(
+              """
+              insert into bar (series_id, session, provider, revision, current, close, recorded_at)
+              select s.id, b.session, 'csv', 1, true, b.close, now()
+              from price_series s, (values (date '2021-10-18', 10), (date '2021-10-19', 11))
+                as b (session, close)
+              where s.ticker like 'MANY-%'
+              """);
+          handle.execute(
+              "update price_series set moves_due = '2021-10-18' where ticker like 'MANY-%'");
+        });
+
+    new MoveStore(jdbi).computeDue();
+
+    List<Double> changes =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select m.change_percent from recorded_move m
+                          join price_series s on s.id = m.series_id
+                        where s.ticker like 'MANY-%' and s.moves_due is null
+                        """)
+                    .mapTo(Double.class)
+                    .list());
+    assertThat(changes).hasSize(450).allMatch(change -> Math.abs(change - 10) < 1e-9);
   }
 }
