@@ -343,8 +343,20 @@ final class TriggerFinder {
   /** Kinds that events are read from. */
   static final CueKinds KINDS = CueKinds.of("event", "topic", "act", "fact", "recall", "attribute");
 
+  /** Kinds without which no event is told. */
+  private static final CueKinds TELLING = CueKinds.of("event", "act");
+
   /** The cues of a sentence that events are read from, or null where no event can be among them. */
   static @Nullable List<Cue> relevant(Cues cues) {
-    return cues.has("event") || cues.has("act") ? cues.of(KINDS) : null;
+    if (!cues.hasAny(TELLING)) {
+      return null;
+    }
+    List<Cue> relevant = cues.of(KINDS);
+    for (Cue cue : relevant) {
+      if (TELLING.contains(cue)) {
+        return relevant;
+      }
+    }
+    return null;
   }
 }

@@ -138,12 +138,7 @@ final class SentenceContext {
 
   /** Whether any cue of this kind and value is in the sentence. */
   boolean has(String kind, String value) {
-    for (Cue cue : cues.of(kind)) {
-      if (cue.value().equals(value)) {
-        return true;
-      }
-    }
-    return false;
+    return cues.has(kind, value);
   }
 
   /** Start of the word before {@code at}, or -1 where the sentence or a clause begins there. */

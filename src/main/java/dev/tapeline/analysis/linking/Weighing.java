@@ -180,17 +180,8 @@ final class Weighing {
     for (FieldText field : document.fields()) {
       Cues cues = document.cues(field);
       cues.of("sector").forEach(cue -> sectors.add(cue.value()));
-      talksOfShares |= cues.has("share-word") || tellsShare(cues);
+      talksOfShares |= cues.has("share-word") || cues.has("company-cue", "share");
     }
-  }
-
-  private static boolean tellsShare(Cues cues) {
-    for (Cue cue : cues.of("company-cue")) {
-      if (cue.value().equals("share")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void weighAlone(int number) {
@@ -315,7 +306,7 @@ final class Weighing {
   private static double fromBusiness(SentenceContext context) {
     Cues cues = context.cues();
     boolean business =
-        cues.has("percent") || cues.has("currency") || cues.has("share-word") || tellsShare(cues);
+        cues.has("percent") || cues.has("currency") || cues.has("share-word") || cues.has("company-cue", "share");
     return business ? 0.4 : 0;
   }
 

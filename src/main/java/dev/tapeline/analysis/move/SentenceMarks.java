@@ -59,7 +59,7 @@ final class SentenceMarks {
               "they",
               "latter",
               "part")
-          .and(PREDICATES)
+          .and(TELLING)
           .and(COVERS);
 
   final Sentence sentence;
@@ -106,7 +106,7 @@ final class SentenceMarks {
   final List<Quantity> quantities;
   final List<TimeMark> times;
 
-  private SentenceMarks(Document document, Sentence sentence, Cues all) {
+  private SentenceMarks(Document document, Sentence sentence, Cues all, List<Cue> cues) {
     this.sentence = sentence;
     this.all = all;
     this.text = sentence.field().normalized();
@@ -117,7 +117,6 @@ final class SentenceMarks {
     this.times = document.times(sentence);
     List<Cue> covers = new ArrayList<>();
     List<Cue> conjunctions = new ArrayList<>();
-    List<Cue> cues = all.of(KINDS);
     for (Cue cue : cues) {
       if (COVERS.contains(cue) && !isLeftOpen(cue, cues)) {
         covers.add(cue);
@@ -143,8 +142,17 @@ final class SentenceMarks {
 
   /** Null where the sentence holds nothing that a move could be read from. */
   static @Nullable SentenceMarks of(Document document, Sentence sentence) {
-    Cues cues = document.cues(sentence);
-    return cues.of(TELLING).isEmpty() ? null : new SentenceMarks(document, sentence, cues);
+    Cues all = document.cues(sentence);
+    if (!all.hasAny(TELLING)) {
+      return null;
+    }
+    List<Cue> cues = all.of(KINDS);
+    for (Cue cue : cues) {
+      if (TELLING.contains(cue)) {
+        return new SentenceMarks(document, sentence, all, cues);
+      }
+    }
+    return null;
   }
 
   private void sort(Cue cue, List<Cue> moves, List<Cue> conjunctions) {

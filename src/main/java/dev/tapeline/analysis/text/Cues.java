@@ -131,6 +131,41 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
     return !of(kind).isEmpty();
   }
 
+  /** Whether one is of this kind and stands for this value. */
+  public boolean has(String kind, String value) {
+    if (!mayHave(CueKind.of(kind).number(), value)) {
+      return false;
+    }
+    for (Cue cue : of(kind)) {
+      if (cue.value().equals(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean mayHave(int kind, String value) {
+    Finds source = finds;
+    if (source == null) {
+      return true;
+    }
+    CueKinds wanted = CueKinds.of(kind);
+    if (!hasAny(wanted)) {
+      return false;
+    }
+    for (int i = first; i < behind; i++) {
+      int phrase = source.phrase(i);
+      if (source.lexicon.mayMeet(phrase, wanted.low(), wanted.high())) {
+        for (LexiconEntry entry : source.lexicon.entries(phrase)) {
+          if (entry.kindNumber() == kind && entry.value().equals(value)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   private Cue[] all() {
     Cue[] known = all;
     if (known == null) {

@@ -48,8 +48,8 @@ final class PhraseTrie {
 
   private int[] stemAt = new int[256];
 
-  /** Per state where the stems go on behind it; 0 where none does. */
-  private final Map<Integer, Integer> stemStates = new HashMap<>();
+  /** Per state where the stems go on behind it. */
+  private int[] stemStates = new int[1024];
 
   /** A bit for each state that stems go on behind. */
   private final BitSet hasStems = new BitSet();
@@ -83,7 +83,10 @@ final class PhraseTrie {
       boolean last = end == phrase.length();
       boolean unit = Words.joins(phrase.charAt(at));
       if (open && last && unit) {
-        stemStates.put(before, stem);
+        if (before >= stemStates.length) {
+          stemStates = Arrays.copyOf(stemStates, 2 * before);
+        }
+        stemStates[before] = stem;
         hasStems.set(before);
         noteHead(before, phrase, at);
       }
@@ -189,7 +192,7 @@ final class PhraseTrie {
     if (!hasStems.get(state) || !mayBeStem(state, text, start, end)) {
       return;
     }
-    int at = stemStates.getOrDefault(state, ROOT);
+    int at = stemStates[state];
     for (int i = start; i + 1 < end; i++) {
       at = stems.step(at, text.charAt(i));
       if (at == NOWHERE) {
