@@ -306,7 +306,10 @@ final class Weighing {
   private static double fromBusiness(SentenceContext context) {
     Cues cues = context.cues();
     boolean business =
-        cues.has("percent") || cues.has("currency") || cues.has("share-word") || cues.has("company-cue", "share");
+        cues.has("percent")
+            || cues.has("currency")
+            || cues.has("share-word")
+            || cues.has("company-cue", "share");
     return business ? 0.4 : 0;
   }
 
