@@ -264,14 +264,12 @@ final class SeriesStore {
     return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
 
-  /** All series of companies, or of all companies where none is named. */
+  /** All series of the companies; of none where there are none. */
   static List<PriceSeries> of(Handle handle, List<UUID> companies) {
     return handle
         .createQuery(
             """
-            select %s from price_series
-            where company_id is not null
-              and (cardinality(cast(:companies as uuid[])) = 0 or company_id = any(:companies))
+            select %s from price_series where company_id = any(:companies)
             """
                 .formatted(COLUMNS + OBSERVED))
         .bindArray("companies", UUID.class, companies)

@@ -212,7 +212,7 @@ class BarImportTest {
         new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(archive)))) {
       entry(tar, "bars/0019.HK.csv", HEADER + "2021-10-18,10,10,10,10,10,5\n");
       entry(tar, "bars/QQZZX.csv", HEADER + "2021-10-18,10,10,10,10,10,5\n");
-      entry(tar, "bars/INDEX_HSI.csv", HEADER + "2021-10-18,10,10,10,10,10,0\n");
+      entry(tar, "bars/INDEX_UPCOM.csv", HEADER + "2021-10-18,10,10,10,10,10,0\n");
       entry(tar, "bars/README.md", "no bars");
     }
 
@@ -222,7 +222,7 @@ class BarImportTest {
     assertThat(report.refused())
         .extracting(RefusedRows::toString)
         .containsExactly("bars.tar.gz!bars/QQZZX.csv:2: QQZZX is not in the directory");
-    assertThat(bars("INDEX:HSI")).hasSize(1);
+    assertThat(bars("INDEX:UPCOM")).hasSize(1);
   }
 
   private static void entry(TarArchiveOutputStream tar, String name, String text)

@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -50,6 +49,9 @@ public record SecretFile(Path path) {
    */
   public Secret readOrCreate() {
     try {
+      if (Files.notExists(path)) {
+        return create(random());
+      }
       String existing = read();
       if (!existing.isEmpty()) {
         return new Secret(existing, false);
@@ -62,15 +64,11 @@ public record SecretFile(Path path) {
   }
 
   private String read() throws IOException {
-    try {
-      String text = Files.readString(path, StandardCharsets.UTF_8).strip();
-      if (!Files.getPosixFilePermissions(path).equals(OWNER_ALONE)) {
-        Files.setPosixFilePermissions(path, OWNER_ALONE);
-      }
-      return text;
-    } catch (NoSuchFileException e) {
-      return "";
+    String text = Files.readString(path, StandardCharsets.UTF_8).strip();
+    if (!Files.getPosixFilePermissions(path).equals(OWNER_ALONE)) {
+      Files.setPosixFilePermissions(path, OWNER_ALONE);
     }
+    return text;
   }
 
   private Secret create(String secret) throws IOException {
