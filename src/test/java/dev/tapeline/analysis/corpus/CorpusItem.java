@@ -30,7 +30,8 @@ record CorpusItem(
     @Nullable String publishedAt,
     Gold gold) {
 
-  private static final Path FOLDER = Path.of("src/test/resources/corpus");
+  private static final Path FOLDER =
+      Path.of(System.getProperty("corpus.folder", "src/test/resources/corpus"));
 
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
