@@ -145,15 +145,9 @@ public class AlertRuleResource {
           @Nullable String cursor,
       @Context UriInfo uri) {
     int size = Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT);
-    List<String> place = PageCursor.read(cursor, "alert-rules", 1);
     List<AlertRule> found =
-        rules.page(requester, place == null ? null : id(place.get(0), cursor), size + 1);
-    String next = null;
-    if (found.size() > size) {
-      found = found.subList(0, size);
-      next = PageCursor.write("alert-rules", List.of(found.get(size - 1).id().toString()));
-    }
-    return new EntryList<>(found, EntryList.link(uri, next));
+        rules.page(requester, PageCursor.readId(cursor, "alert-rules"), size + 1);
+    return EntryList.page(found, size, uri, "alert-rules", rule -> rule.id().toString());
   }
 
   private static UUID id(String text, @Nullable String cursor) {
@@ -337,15 +331,9 @@ public class AlertRuleResource {
     int size = Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT);
     String wanted = status == null ? null : status(status);
     String query = "deliveries|" + rule + "|" + wanted;
-    List<String> place = PageCursor.read(cursor, query, 1);
     List<Deliveries.Shown> found =
-        deliveries.page(rule, wanted, place == null ? null : id(place.get(0), cursor), size + 1);
-    String next = null;
-    if (found.size() > size) {
-      found = found.subList(0, size);
-      next = PageCursor.write(query, List.of(found.get(size - 1).id().toString()));
-    }
-    return new EntryList<>(found, EntryList.link(uri, next));
+        deliveries.page(rule, wanted, PageCursor.readId(cursor, query), size + 1);
+    return EntryList.page(found, size, uri, query, delivery -> delivery.id().toString());
   }
 
   private static String status(String text) {

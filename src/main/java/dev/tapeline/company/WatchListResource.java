@@ -89,12 +89,7 @@ public class WatchListResource {
     int size = Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT);
     List<String> place = PageCursor.read(cursor, "watch-lists", 1);
     List<WatchList> found = lists.page(place == null ? null : place.get(0), size + 1);
-    String next = null;
-    if (found.size() > size) {
-      found = found.subList(0, size);
-      next = PageCursor.write("watch-lists", List.of(found.get(size - 1).name()));
-    }
-    return new EntryList<>(found, EntryList.link(uri, next));
+    return EntryList.page(found, size, uri, "watch-lists", WatchList::name);
   }
 
   @GET

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,23 @@ public final class PageCursor {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The id that {@link #write} wrote as the one part of a place, or null where there is no cursor.
+   *
+   * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 for anything else
+   */
+  public static @Nullable UUID readId(@Nullable String cursor, String query) {
+    List<String> place = read(cursor, query, 1);
+    if (place == null) {
+      return null;
+    }
+    UUID id = Parameters.id(place.get(0));
+    if (id == null) {
+      throw Refusal.badParameter("cursor", String.valueOf(cursor), "the cursor of a next link");
+    }
+    return id;
   }
 
   /**

@@ -136,27 +136,9 @@ public class SourceResource {
           @Nullable String cursor,
       @Context UriInfo uri) {
     int size = Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT);
-    List<Source> found = store.list(place(cursor), size + 1);
-    String next = null;
-    if (found.size() > size) {
-      found = found.subList(0, size);
-      next = PageCursor.write("sources", List.of(found.get(size - 1).id().toString()));
-    }
-    return new EntryList<>(
-        found.stream().map(source -> SourceView.of(source, null)).toList(),
-        EntryList.link(uri, next));
-  }
-
-  private static @Nullable UUID place(@Nullable String cursor) {
-    List<String> parts = PageCursor.read(cursor, "sources", 1);
-    if (parts == null) {
-      return null;
-    }
-    UUID id = Parameters.id(parts.get(0));
-    if (id == null) {
-      throw Refusal.badParameter("cursor", String.valueOf(cursor), "the cursor of a next link");
-    }
-    return id;
+    List<Source> found = store.list(PageCursor.readId(cursor, "sources"), size + 1);
+    return EntryList.page(found, size, uri, "sources", source -> source.id().toString())
+        .map(source -> SourceView.of(source, null));
   }
 
   @GET
@@ -288,7 +270,7 @@ public class SourceResource {
       @Parameter(description = "Whether its articles are taken back too")
           @QueryParam("withArticles")
           @Nullable String withArticles) {
-    boolean retract = flag("withArticles", withArticles);
+    boolean retract = Boolean.TRUE.equals(Parameters.truth("withArticles", withArticles));
     Source source = found(id);
     if (source.kind() == SourceKind.PUSH) {
       throw conflict("This source is made by what is pushed under its name, and cannot be removed");
@@ -298,16 +280,6 @@ public class SourceResource {
       articles.retractSource(source.id());
     }
     freshness.newsPullFailed(store.failing());
-  }
-
-  private static boolean flag(String name, @Nullable String value) {
-    if (value == null || value.equals("false")) {
-      return false;
-    }
-    if (!value.equals("true")) {
-      throw Refusal.badParameter(name, value, "true or false");
-    }
-    return true;
   }
 
   @POST

@@ -56,11 +56,6 @@ public class AuditResource {
             ? Long.MAX_VALUE
             : Parameters.sequence("cursor", place.get(0), Long.MAX_VALUE);
     List<AuditTrail.Entry> found = trail.page(subject, below, size + 1);
-    String next = null;
-    if (found.size() > size) {
-      found = found.subList(0, size);
-      next = PageCursor.write(query, List.of(String.valueOf(found.get(size - 1).id())));
-    }
-    return new EntryList<>(found, EntryList.link(uri, next));
+    return EntryList.page(found, size, uri, query, entry -> String.valueOf(entry.id()));
   }
 }

@@ -84,15 +84,8 @@ public class TokenResource {
           @Nullable String cursor,
       @Context UriInfo uri) {
     int size = Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT);
-    List<String> place = PageCursor.read(cursor, "tokens", 1);
-    UUID after = place == null ? null : Parameters.id(place.get(0));
-    List<ApiToken> found = tokens.page(after, size + 1);
-    String next = null;
-    if (found.size() > size) {
-      found = found.subList(0, size);
-      next = PageCursor.write("tokens", List.of(found.get(size - 1).id().toString()));
-    }
-    return new EntryList<>(found, EntryList.link(uri, next));
+    List<ApiToken> found = tokens.page(PageCursor.readId(cursor, "tokens"), size + 1);
+    return EntryList.page(found, size, uri, "tokens", token -> token.id().toString());
   }
 
   @GET

@@ -159,13 +159,8 @@ public class PriceFeedResource {
     int size = Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT);
     List<String> place = PageCursor.read(cursor, "price-feeds", 1);
     List<BarFeed> found = store.list(place == null ? null : place.get(0), size + 1);
-    String next = null;
-    if (found.size() > size) {
-      found = found.subList(0, size);
-      next = PageCursor.write("price-feeds", List.of(found.get(size - 1).ticker()));
-    }
-    return new EntryList<>(
-        found.stream().map(feed -> FeedView.of(feed, null)).toList(), EntryList.link(uri, next));
+    return EntryList.page(found, size, uri, "price-feeds", BarFeed::ticker)
+        .map(feed -> FeedView.of(feed, null));
   }
 
   @GET
