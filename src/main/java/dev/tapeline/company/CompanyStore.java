@@ -1,15 +1,9 @@
 package dev.tapeline.company;
 
 import dev.tapeline.analysis.directory.Company;
-import dev.tapeline.analysis.directory.CompanyName;
-import dev.tapeline.analysis.directory.Listing;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +37,8 @@ class CompanyStore {
 
   /** As {@link #write(Collection)}, in a transaction that goes on. */
   static void write(Handle handle, Collection<Company> companies) {
-    String fingerprint = fingerprint(companies);
+    DirectoryRows rows = DirectoryRows.of(companies);
+    String fingerprint = rows.fingerprint();
     lock(handle);
     boolean current =
         handle
@@ -53,7 +48,7 @@ class CompanyStore {
                 .one()
             > 0;
     if (!current) {
-      stage(handle, companies);
+      stage(handle, rows);
       writeCompanies(handle);
       writeListings(handle);
       writeNames(handle);
@@ -165,7 +160,7 @@ class CompanyStore {
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
   }
 
-  private static void stage(Handle handle, Collection<Company> companies) {
+  private static void stage(Handle handle, DirectoryRows rows) {
     handle.execute(
         """
         create temp table stage_company (issuer text, name text, country text, sector text)
@@ -175,36 +170,9 @@ class CompanyStore {
         create temp table stage_name (issuer text, name text, kind text, folded text,
           needs_evidence boolean) on commit drop
         """);
-    CopiedRows issuers = new CopiedRows();
-    CopiedRows lines = new CopiedRows();
-    CopiedRows names = new CopiedRows();
-    int place = 0;
-    for (Company company : companies) {
-      issuers.row(company.id(), company.name(), company.country(), company.sector());
-      for (Listing listing : company.listings()) {
-        lines.row(
-            Integer.toString(place++),
-            company.id(),
-            listing.ticker(),
-            listing.key(),
-            listing.mic(),
-            listing.currency(),
-            listing.isin(),
-            listing.benchmark(),
-            Boolean.toString(listing.equals(company.home())));
-      }
-      for (CompanyName name : company.names()) {
-        names.row(
-            company.id(),
-            name.text(),
-            name.kind().name(),
-            name.text().toLowerCase(Locale.ROOT),
-            Boolean.toString(name.needsEvidence()));
-      }
-    }
-    issuers.into(handle, "stage_company");
-    lines.into(handle, "stage_listing");
-    names.into(handle, "stage_name");
+    rows.companies().into(handle, "stage_company");
+    rows.listings().into(handle, "stage_listing");
+    rows.names().into(handle, "stage_name");
     // Some files write one line of shares under two symbols: the first has the key.
     handle.execute(
         """
@@ -264,18 +232,5 @@ class CompanyStore {
         from stage_name s join company c using (issuer)
         on conflict do nothing
         """);
-  }
-
-  private static String fingerprint(Collection<Company> companies) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      companies.stream()
-          .map(Company::toString)
-          .sorted()
-          .forEach(company -> digest.update(company.getBytes(StandardCharsets.UTF_8)));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

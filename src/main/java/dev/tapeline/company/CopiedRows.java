@@ -3,6 +3,8 @@ package dev.tapeline.company;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,12 @@ final class CopiedRows {
         default -> rows.append(c);
       }
     }
+  }
+
+  /** Lets a fingerprint tell them from others. */
+  void addTo(MessageDigest digest) {
+    digest.update(rows.toString().getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
   }
 
   /**

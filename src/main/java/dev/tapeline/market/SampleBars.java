@@ -6,11 +6,15 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,19 +82,56 @@ class SampleBars {
   /** Brings the bars in where they are not there. */
   void begin() {
     ended.set(false);
+    byte[] file = file();
+    String fingerprint = fingerprint(file);
+    if (isTaken(fingerprint)) {
+      return;
+    }
+    ImportReport report =
+        new BarImport(jdbi, clock)
+            .take(
+                BarFile.read(FILE, new ByteArrayInputStream(file), null, Map.of()),
+                RecordedBar.SAMPLE);
+    if (!report.refused().isEmpty()) {
+      LOG.warnf("bars of the sample were refused: %s", report.refused());
+    }
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                insert into sample_bars (fingerprint) values (?)
+                on conflict (only_row) do update set fingerprint = excluded.fingerprint
+                """,
+                fingerprint));
+  }
+
+  private static byte[] file() {
     try (InputStream in = SampleBars.class.getResourceAsStream(FILE)) {
       if (in == null) {
         throw new IOException(FILE + " was not packaged");
       }
-      ImportReport report =
-          new BarImport(jdbi, clock)
-              .take(BarFile.read(FILE, in, null, Map.of()), RecordedBar.SAMPLE);
-      if (!report.refused().isEmpty()) {
-        LOG.warnf("bars of the sample were refused: %s", report.refused());
-      }
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("the sample's bars cannot be read", e);
     }
+  }
+
+  private static String fingerprint(byte[] file) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private boolean isTaken(String fingerprint) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select exists (select 1 from sample_bars where fingerprint = :f)")
+                .bind("f", fingerprint)
+                .mapTo(Boolean.class)
+                .one());
   }
 
   /** Takes them away, and back what followed from them. */
@@ -105,6 +146,7 @@ class SampleBars {
   }
 
   private static boolean remove(Handle handle) {
+    handle.execute("delete from sample_bars");
     List<Integer> series =
         handle
             .createQuery("select id from price_series where sample order by id")

@@ -56,7 +56,7 @@ public final class CompanyDirectory {
     }
   }
 
-  /** The companies of the jar; read and compiled at the first call. */
+  /** The companies of the jar; read at the first call. */
   public static CompanyDirectory builtIn() {
     return BuiltIn.DIRECTORY;
   }
@@ -278,6 +278,6 @@ public final class CompanyDirectory {
   }
 
   private static final class BuiltIn {
-    static final CompanyDirectory DIRECTORY = of(BuiltInListings.read());
+    static final CompanyDirectory DIRECTORY = DirectoryCache.builtIn();
   }
 }

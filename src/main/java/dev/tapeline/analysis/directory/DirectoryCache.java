@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A cache file is named by a fingerprint of everything that it was made from: the files of
  * listings and of names, the files of the jar, and the version of its own form. A file that does
- * not fit, or is damaged, is made anew; a folder that cannot be written costs the time alone.
+ * not fit, or is damaged, is made anew; a folder that cannot be written costs the time alone. The
+ * directory of the jar is compiled by the build, and lies in the jar in the same form.
  */
 final class DirectoryCache {
   /** Raised whenever the form below or the making of names changes. */
@@ -34,6 +36,7 @@ final class DirectoryCache {
 
   private static final int MAGIC = 0x54504C44;
   private static final int NOTHING = -1;
+  private static final List<Path> NONE = List.of();
   private static final CompanyName.Kind[] KINDS = CompanyName.Kind.values();
 
   private DirectoryCache() {}
@@ -41,7 +44,7 @@ final class DirectoryCache {
   /** Reads the directory of these files from the folder, or compiles it and writes it there. */
   static CompanyDirectory load(Path folder, List<Path> listings, List<Path> names)
       throws IOException {
-    Path file = folder.resolve("directory-" + fingerprint(listings, names) + ".bin");
+    Path file = folder.resolve(fileName(listings, names));
     CompanyDirectory cached = Files.isRegularFile(file) ? readOrNull(file) : null;
     if (cached != null) {
       return cached;
@@ -58,6 +61,26 @@ final class DirectoryCache {
     return compiled;
   }
 
+  /** Puts the jar's own directory among the jar's files. */
+  static void writeBuiltIn(Path root) throws IOException {
+    Path folder = root.resolve(DirectoryFiles.ROOT.substring(1));
+    Files.createDirectories(folder);
+    removeOthers(folder);
+    write(CompanyDirectory.of(BuiltInListings.read()), folder.resolve(fileName(NONE, NONE)));
+  }
+
+  /** The jar's own directory, compiled here where the build has not done it. */
+  static CompanyDirectory builtIn() {
+    try (InputStream in =
+        DirectoryCache.class.getResourceAsStream(DirectoryFiles.ROOT + fileName(NONE, NONE))) {
+      return in == null
+          ? CompanyDirectory.of(BuiltInListings.read())
+          : new Reader(checked(ByteBuffer.wrap(in.readAllBytes()))).read();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the directory of the jar cannot be read", e);
+    }
+  }
+
   private static void removeOthers(Path folder) throws IOException {
     try (DirectoryStream<Path> old = Files.newDirectoryStream(folder, "directory-*.bin")) {
       for (Path path : old) {
@@ -66,7 +89,7 @@ final class DirectoryCache {
     }
   }
 
-  private static String fingerprint(List<Path> listings, List<Path> names) throws IOException {
+  private static String fileName(List<Path> listings, List<Path> names) throws IOException {
     CRC32 crc = new CRC32();
     long size = VERSION;
     for (String resource : DirectoryFiles.all()) {
@@ -82,7 +105,7 @@ final class DirectoryCache {
         }
       }
     }
-    return String.format(Locale.ROOT, "%08x-%x-%d", crc.getValue(), size, VERSION);
+    return String.format(Locale.ROOT, "directory-%08x-%x-%d.bin", crc.getValue(), size, VERSION);
   }
 
   private static long update(CRC32 crc, InputStream in) throws IOException {

@@ -18,7 +18,8 @@ final class DirectoryFiles {
   /** How markets are written; it lies with the exchanges, who read it too. */
   static final String MARKETS = "markets.csv";
 
-  private static final String ROOT = "/dev/tapeline/analysis/directory/";
+  /** Where they lie on the class path. */
+  static final String ROOT = "/dev/tapeline/analysis/directory/";
 
   private DirectoryFiles() {}
 

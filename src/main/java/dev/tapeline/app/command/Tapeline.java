@@ -48,29 +48,36 @@ public final class Tapeline implements Runnable {
 
   static int run(
       Runnable service, CommandDatabase.Opener databases, Console console, String... args) {
-    CommandLine line =
-        new CommandLine(new Tapeline(service))
-            .addSubcommand(new Serve(service))
-            .addSubcommand(new Analyze(console))
-            .addSubcommand(new Extract(console))
-            .addSubcommand(new ParseFeed(console))
-            .addSubcommand(
-                new CommandLine(new Token())
-                    .addSubcommand(new CreateToken(databases, console))
-                    .addSubcommand(new ListTokens(databases, console))
-                    .addSubcommand(new RevokeToken(databases, console)))
-            .addSubcommand(
-                new CommandLine(new Import())
-                    .addSubcommand(new ImportListings(databases, console))
-                    .addSubcommand(new ImportNames(databases, console))
-                    .addSubcommand(new ImportBars(databases, console)))
-            .addSubcommand(new StudyEvents(databases, console));
+    CommandLine line = new CommandLine(new Tapeline(service));
+    // What nobody can have asked for is not made ready: it is a tenth of what a start takes.
+    if (args.length > 0) {
+      addCommands(line, service, databases, console);
+    }
     return line.setUsageHelpWidth(WIDTH)
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(console.err())
         .setParameterExceptionHandler(Tapeline::explainUsage)
         .setExecutionExceptionHandler(Tapeline::explainFailure)
         .execute(args);
+  }
+
+  private static void addCommands(
+      CommandLine line, Runnable service, CommandDatabase.Opener databases, Console console) {
+    line.addSubcommand(new Serve(service))
+        .addSubcommand(new Analyze(console))
+        .addSubcommand(new Extract(console))
+        .addSubcommand(new ParseFeed(console))
+        .addSubcommand(
+            new CommandLine(new Token())
+                .addSubcommand(new CreateToken(databases, console))
+                .addSubcommand(new ListTokens(databases, console))
+                .addSubcommand(new RevokeToken(databases, console)))
+        .addSubcommand(
+            new CommandLine(new Import())
+                .addSubcommand(new ImportListings(databases, console))
+                .addSubcommand(new ImportNames(databases, console))
+                .addSubcommand(new ImportBars(databases, console)))
+        .addSubcommand(new StudyEvents(databases, console));
   }
 
   @Override

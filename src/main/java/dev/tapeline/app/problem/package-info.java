@@ -13,10 +13,9 @@
  * is {@code query} or {@code path}) and each property of the body ({@code in} is {@code body},
  * {@code field} its path, such as {@code articles[3].title}), and say what is allowed.
  *
- * <p>A feature throws {@link io.quarkiverse.resteasy.problem.HttpProblem}, or validates with
- * Jakarta's constraints. What is here makes the same shape of everything else: parameters that a
- * method does not know, values that are not of its types, bodies that are not JSON or not of their
- * record, bodies that are too large.
+ * <p>A feature throws {@link io.quarkiverse.resteasy.problem.HttpProblem}. What is here makes the
+ * same shape of everything else: parameters that a method does not know, values that are not of its
+ * types, bodies that are not JSON or not of their record, bodies that are too large.
  */
 @NullMarked
 package dev.tapeline.app.problem;

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,19 +34,24 @@ public record TokenRequest(String name, List<Scope> scopes, @Nullable Instant ex
    * @throws io.quarkiverse.resteasy.problem.HttpProblem 400, naming the field and what is allowed
    */
   public static TokenRequest of(
-      String name, List<Scope> scopes, @Nullable String expiresAt, Instant now) {
-    String stripped = name.strip();
+      @Nullable String name,
+      @Nullable List<@Nullable Scope> scopes,
+      @Nullable String expiresAt,
+      Instant now) {
+    String stripped = name == null ? "" : name.strip();
     if (stripped.isEmpty()
         || stripped.length() > LONGEST_NAME
         || stripped.codePoints().anyMatch(Character::isISOControl)) {
       throw Refusal.badParameter(
-          "name", name, "a text of 1 to %d characters".formatted(LONGEST_NAME));
+          "name", stripped, "a text of 1 to %d characters".formatted(LONGEST_NAME));
     }
-    if (scopes.isEmpty()) {
+    List<Scope> known =
+        scopes == null ? List.of() : scopes.stream().filter(Objects::nonNull).toList();
+    if (scopes == null || known.isEmpty() || known.size() < scopes.size()) {
       throw Refusal.badParameter("scopes", "", "some of read, write, admin");
     }
     return new TokenRequest(
-        stripped, scopes, expiresAt == null ? null : expiry(expiresAt.strip(), now));
+        stripped, known, expiresAt == null ? null : expiry(expiresAt.strip(), now));
   }
 
   private static Instant expiry(String text, Instant now) {

@@ -4,8 +4,6 @@ import dev.tapeline.rest.EntryList;
 import dev.tapeline.rest.PageCursor;
 import dev.tapeline.rest.Parameters;
 import dev.tapeline.rest.Refusal;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -59,8 +57,8 @@ public class TokenResource {
    * @param expiresAt a date, an instant or a period from now; never unless said
    */
   record NewToken(
-      @NotNull String name,
-      @NotNull List<@NotNull Scope> scopes,
+      @Schema(required = true) @Nullable String name,
+      @Schema(required = true) @Nullable List<@Nullable Scope> scopes,
       @Schema(examples = "P90D") @Nullable String expiresAt) {}
 
   /** A token and, this once, its secret. */
@@ -121,12 +119,11 @@ public class TokenResource {
                               value =
                                   """
                                   {"name": "dashboard", "scopes": ["read"], "expiresAt": "P90D"}""")))
-          @Valid
-          @NotNull
-          NewToken body) {
+          @Nullable NewToken body) {
+    NewToken asked = body == null ? new NewToken(null, null, null) : body;
     ApiTokens.Made made =
         tokens.create(
-            TokenRequest.of(body.name(), body.scopes(), body.expiresAt(), clock.instant()));
+            TokenRequest.of(asked.name(), asked.scopes(), asked.expiresAt(), clock.instant()));
     ApiToken token = made.token();
     return Response.status(Status.CREATED)
         .location(URI.create("/api/v1/tokens/" + token.id()))

@@ -62,6 +62,23 @@ class DirectoryCacheTest {
   }
 
   @Test
+  void theBuildHasPutTheBuiltInDirectoryIntoTheJar() throws IOException {
+    CompanyDirectory compiled = CompanyDirectory.of(BuiltInListings.read());
+    Path root = folder.resolve("classes");
+    DirectoryCache.writeBuiltIn(root);
+    Path written;
+    try (Stream<Path> files = Files.walk(root)) {
+      written = files.filter(Files::isRegularFile).toList().get(0);
+    }
+
+    assertThat(DirectoryCache.class.getResource("/" + root.relativize(written))).isNotNull();
+    CompanyDirectory read = CompanyDirectory.builtIn();
+    assertThat(read.companies()).isEqualTo(compiled.companies());
+    assertThat(read.names().chars()).isEqualTo(compiled.names().chars());
+    assertThat(read.names().references()).isEqualTo(compiled.names().references());
+  }
+
+  @Test
   void aChangedFileOfListingsIsCompiledAnew() throws IOException {
     load();
     Files.writeString(listings, "symbol,name\nZQX2.HK,Quorvazex Mining Limited\n");

@@ -1,10 +1,5 @@
 package dev.tapeline.app.problem;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -29,15 +24,15 @@ public class ProbeResource {
 
   /** An item with the types that items have. */
   public record Item(
-      @NotBlank String title,
+      String title,
       @Nullable LocalDate date,
       @Nullable Instant at,
       @Nullable BigDecimal price,
       @Nullable Shape shape,
-      @Valid @Nullable Part part) {}
+      @Nullable Part part) {}
 
   /** A part of an item. */
-  public record Part(@NotNull @Min(1) Integer size) {}
+  public record Part(Integer size) {}
 
   /** A closed set of values. */
   public enum Shape {
@@ -54,7 +49,7 @@ public class ProbeResource {
   @GET
   @Operation(hidden = true)
   public List<String> list(
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(1000) int limit,
+      @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("from") @Nullable LocalDate from,
       @QueryParam("shape") @Nullable Shape shape,
       @BeanParam Page page) {
@@ -64,7 +59,7 @@ public class ProbeResource {
   @GET
   @Path("/{id}")
   @Operation(hidden = true)
-  public String one(@PathParam("id") @Max(99) long id) {
+  public String one(@PathParam("id") long id) {
     if (id == 13) {
       throw new IllegalStateException("secret detail");
     }
@@ -74,7 +69,7 @@ public class ProbeResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
-  public Item echo(@Valid @NotNull Item item) {
+  public Item echo(Item item) {
     return item;
   }
 }

@@ -34,8 +34,6 @@ class ProblemTest {
         "limit=             | limit  | must be a whole number",
         "limit=1.5          | limit  | must be a whole number",
         "limit=99999999999  | limit  | must be a whole number",
-        "limit=0            | limit  | must be greater than or equal to 1",
-        "limit=1001         | limit  | must be less than or equal to 1000",
         "limit=1&limit=2    | limit  | must be given once",
         "from=2021-02-30    | from   | must be a date such as 2021-10-19",
         "from=yesterday     | from   | must be a date such as 2021-10-19",
@@ -79,12 +77,8 @@ class ProblemTest {
         "{'title':'a','price':'x'}           | price     | must be a number",
         "{'title':'a','part':{'size':'x'}}   | part.size | must be a whole number",
         "{'title':'a','part':[]}             | part      | must be an object",
-        "{'title':'x','part':{'size':0}}     | part.size | must be greater than or equal to 1",
         "{'title':{}}                        | title     | must be a string",
-        "{'title':' '}                       | title     | must not be blank",
-        "{}                                  | title     | must not be blank",
         "[]                                  | the body  | must be an object",
-        "null                                | the body  | must not be null",
       })
   void namesThePropertyAndWhatIsAllowed(String body, String name, String message) {
     problem(post(body.replace('\'', '"')), 400)
