@@ -37,6 +37,7 @@ public final class BarImport {
   private final InstantSource clock;
   private final TreeSet<Integer> partitions = new TreeSet<>();
 
+  private final Gathered gathered = new Gathered();
   private int created;
   private int changed;
   private int unchanged;
@@ -102,11 +103,12 @@ public final class BarImport {
         BarArchive.visit(
             file,
             raw,
-            (name, in) -> take(BarFile.read(name, in, options.ticker(), named), options));
+            (name, in) -> gather(BarFile.read(name, in, options.ticker(), named), options));
       } catch (IOException | UncheckedIOException e) {
         refused.add(new RefusedRows(file.toString(), 0, 1, "cannot be read: " + e.getMessage()));
       }
     }
+    write();
     return report();
   }
 
@@ -114,38 +116,80 @@ public final class BarImport {
     return new ImportReport(created, changed, unchanged, refused, flagged);
   }
 
-  private void take(BarFile file, Options options) {
+  private void gather(BarFile file, Options options) {
     String given = options.provider();
-    var unused = take(file, given == null ? file.provider() : given);
+    gather(file, given == null ? file.provider() : given);
   }
 
   /** Imports a file that has been read. */
   public ImportReport take(BarFile file, String provider) {
+    gather(file, provider);
+    write();
+    return report();
+  }
+
+  private void gather(BarFile file, String provider) {
     refused.addAll(file.refused());
     Map<String, List<BarRow>> byTicker = new LinkedHashMap<>();
     file.rows()
         .forEach(row -> byTicker.computeIfAbsent(row.ticker(), any -> new ArrayList<>()).add(row));
-    Map<String, List<BarRow>> together = new LinkedHashMap<>();
-    int bars = 0;
-    for (Map.Entry<String, List<BarRow>> of : byTicker.entrySet()) {
-      // Bars of an index concern all listings that are measured against it: they come alone.
-      if (of.getKey().strip().toUpperCase(Locale.ROOT).startsWith(PriceSeries.INDEX)) {
-        take(file.name(), provider, Map.of(of.getKey(), of.getValue()));
-        continue;
-      }
-      together.put(of.getKey(), of.getValue());
-      bars += of.getValue().size();
-      if (bars >= BARS_TOGETHER || together.size() >= SERIES_TOGETHER) {
-        take(file.name(), provider, together);
-        together.clear();
-        bars = 0;
-      }
-    }
-    take(file.name(), provider, together);
-    return report();
+    byTicker.forEach(
+        (ticker, rows) -> {
+          if (!gathered.takes(provider, ticker)) {
+            write();
+          }
+          gathered.add(provider, ticker, new Part(file.name(), rows));
+          if (gathered.isFull()) {
+            write();
+          }
+        });
   }
 
-  private void take(String file, String provider, Map<String, List<BarRow>> byTicker) {
+  /** Rows of one series in one file. */
+  private record Part(String file, List<BarRow> rows) {}
+
+  /** What the next transaction writes: series of one provider, from as many files as it takes. */
+  private static final class Gathered {
+    final Map<String, Part> byTicker = new LinkedHashMap<>();
+    String provider = "";
+    private int bars;
+
+    // A series that comes again is screened against what is stored of it by then.
+    boolean takes(String from, String ticker) {
+      return byTicker.isEmpty()
+          || from.equals(provider)
+              && !byTicker.containsKey(ticker)
+              && !isIndex(ticker)
+              && byTicker.keySet().stream().limit(1).noneMatch(Gathered::isIndex);
+    }
+
+    void add(String from, String ticker, Part part) {
+      provider = from;
+      byTicker.put(ticker, part);
+      bars += part.rows().size();
+    }
+
+    boolean isFull() {
+      return bars >= BARS_TOGETHER || byTicker.size() >= SERIES_TOGETHER;
+    }
+
+    void clear() {
+      byTicker.clear();
+      bars = 0;
+    }
+
+    // Bars of an index concern all listings that are measured against it: they come alone.
+    private static boolean isIndex(String ticker) {
+      return ticker.strip().toUpperCase(Locale.ROOT).startsWith(PriceSeries.INDEX);
+    }
+  }
+
+  private void write() {
+    Map<String, Part> parts = Map.copyOf(gathered.byTicker);
+    String provider = gathered.provider;
+    Map<String, List<BarRow>> byTicker = new LinkedHashMap<>();
+    gathered.byTicker.forEach((ticker, part) -> byTicker.put(ticker, part.rows()));
+    gathered.clear();
     if (byTicker.isEmpty()) {
       return;
     }
@@ -156,17 +200,21 @@ public final class BarImport {
     created += outcome.created();
     changed += outcome.changed();
     unchanged += outcome.unchanged();
-    outcome.refused().forEach(remark -> refused.add(rows(file, remark)));
-    outcome.flagged().forEach(remark -> flagged.add(rows(file, remark)));
+    outcome.refused().forEach(remark -> refused.add(rows(parts, remark)));
+    outcome.flagged().forEach(remark -> flagged.add(rows(parts, remark)));
     for (String ticker : outcome.unknown()) {
-      List<BarRow> rows = Objects.requireNonNull(byTicker.get(ticker));
+      Part part = Objects.requireNonNull(parts.get(ticker));
       refused.add(
           new RefusedRows(
-              file, rows.get(0).line(), rows.size(), ticker + " is not in the directory"));
+              part.file(),
+              part.rows().get(0).line(),
+              part.rows().size(),
+              ticker + " is not in the directory"));
     }
   }
 
-  private static RefusedRows rows(String file, BarScreening.Remark remark) {
+  private static RefusedRows rows(Map<String, Part> parts, BarScreening.Remark remark) {
+    String file = Objects.requireNonNull(parts.get(remark.row().ticker())).file();
     // What was no file has no lines.
     String reason =
         remark.row().line() == 0
