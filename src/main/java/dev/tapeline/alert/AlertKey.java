@@ -1,8 +1,6 @@
 package dev.tapeline.alert;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The key that the secrets of rules are kept under: 256 bits, of whatever text is configured. The
@@ -18,12 +16,7 @@ public final class AlertKey {
 
   /** The key of a text, which should be random and long. */
   public static AlertKey of(String text) {
-    try {
-      return new AlertKey(
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return new AlertKey(DigestUtils.sha256(text));
   }
 
   byte[] bytes() {

@@ -2,10 +2,7 @@ package dev.tapeline.alert;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +55,7 @@ public record Target(
   /** Tells two targets apart, and nothing else of them. */
   String key() {
     String text = kind + "\n" + url + "\n" + to + "\n" + token + "\n" + chatId;
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return DigestUtils.sha256Hex(text).substring(0, 32);
   }
 
   @Override

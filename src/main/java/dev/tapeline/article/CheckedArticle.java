@@ -3,10 +3,10 @@ package dev.tapeline.article;
 import dev.tapeline.analysis.NewsItem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,17 +135,13 @@ record CheckedArticle(IncomingArticle incoming, @Nullable String note, byte[] ha
   }
 
   private static byte[] hash(IncomingArticle item, @Nullable Instant toldPublishedAt) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Object part :
-          new Object[] {item.title(), item.text(), item.url(), item.language(), toldPublishedAt}) {
-        byte[] bytes = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
-        digest.update((bytes.length + (part == null ? "-" : "+")).getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes);
-      }
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    for (Object part :
+        new Object[] {item.title(), item.text(), item.url(), item.language(), toldPublishedAt}) {
+      byte[] bytes = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
+      digest.update((bytes.length + (part == null ? "-" : "+")).getBytes(StandardCharsets.UTF_8));
+      digest.update(bytes);
     }
+    return digest.digest();
   }
 }

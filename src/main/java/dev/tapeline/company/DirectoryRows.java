@@ -4,10 +4,10 @@ import dev.tapeline.analysis.directory.Company;
 import dev.tapeline.analysis.directory.CompanyName;
 import dev.tapeline.analysis.directory.Listing;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** What the database holds of a directory, as rows to copy. */
 record DirectoryRows(CopiedRows companies, CopiedRows listings, CopiedRows names) {
@@ -45,14 +45,10 @@ record DirectoryRows(CopiedRows companies, CopiedRows listings, CopiedRows names
 
   /** Equal where the rows are, in the same order. */
   String fingerprint() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      companies.addTo(digest);
-      listings.addTo(digest);
-      names.addTo(digest);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    companies.addTo(digest);
+    listings.addTo(digest);
+    names.addTo(digest);
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -10,14 +10,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -83,7 +81,7 @@ class SampleBars {
   void begin() {
     ended.set(false);
     byte[] file = file();
-    String fingerprint = fingerprint(file);
+    String fingerprint = DigestUtils.sha256Hex(file);
     if (isTaken(fingerprint)) {
       return;
     }
@@ -113,14 +111,6 @@ class SampleBars {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("the sample's bars cannot be read", e);
-    }
-  }
-
-  private static String fingerprint(byte[] file) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

@@ -2,10 +2,9 @@ package dev.tapeline.app.security;
 
 import dev.tapeline.app.datadir.DataDirectory;
 import dev.tapeline.app.datadir.SecretFile;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The token that may do everything.
@@ -49,10 +48,6 @@ final class AdminToken {
 
   // Of equal length whatever was guessed, so that nothing tells how long the token is.
   private static byte[] digest(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return DigestUtils.sha256(token);
   }
 }
