@@ -113,9 +113,9 @@ class MoveList {
   }
 
   /** All moves of a series from one session to another, by session. */
-  Map<LocalDate, RecordedMove> of(
+  Map<Long, RecordedMove> of(
       Handle handle, PriceSeries series, @Nullable LocalDate from, @Nullable LocalDate to) {
-    Map<LocalDate, RecordedMove> moves = new HashMap<>();
+    Map<Long, RecordedMove> moves = new HashMap<>();
     handle
         .createQuery(
             """
@@ -129,7 +129,7 @@ class MoveList {
         .bind("from", from)
         .bind("to", to)
         .map((row, context) -> reader.move(row))
-        .forEach(move -> moves.put(move.session(), move));
+        .forEach(move -> moves.put(move.session().toEpochDay(), move));
     return moves;
   }
 }

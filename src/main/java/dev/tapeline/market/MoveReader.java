@@ -30,6 +30,9 @@ class MoveReader {
       """;
 
   private static final int DIGITS = 4;
+  private static final double SCALE = 1e4;
+  private static final double EXACT = 1e10;
+  private static final double NEAR_HALF = 1e-4;
   private static final TypeReference<List<Explanation>> EXPLANATIONS = new TypeReference<>() {};
 
   private final ObjectMapper json;
@@ -82,7 +85,14 @@ class MoveReader {
     return value == null ? null : rounded(value);
   }
 
+  // Ten years of moves are ten thousand numbers: the way by decimal digits is taken where the
+  // binary fraction could fall on the wrong side of a half.
   private static BigDecimal rounded(double value) {
+    double scaled = value * SCALE;
+    long nearest = Math.round(scaled);
+    if (Math.abs(scaled) < EXACT && Math.abs(Math.abs(scaled - nearest) - 0.5) > NEAR_HALF) {
+      return BigDecimal.valueOf(nearest, DIGITS);
+    }
     return BigDecimal.valueOf(value).setScale(DIGITS, RoundingMode.HALF_UP);
   }
 

@@ -105,7 +105,7 @@ public final class MoveStore {
 
   /** Reads the column {@code extremes}. */
   static List<RecordedExtreme> extremes(@Nullable String column) {
-    if (column == null) {
+    if (column == null || column.equals("[]")) {
       return List.of();
     }
     try {

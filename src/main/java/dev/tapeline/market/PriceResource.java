@@ -206,11 +206,11 @@ public class PriceResource {
 
   private List<Price> prices(
       Handle handle, PriceSeries series, @Nullable LocalDate from, @Nullable LocalDate to) {
-    Map<LocalDate, RecordedMove> recorded = moves.of(handle, series, from, to);
+    Map<Long, RecordedMove> recorded = moves.of(handle, series, from, to);
     return BarStore.current(
             handle, series, from == null ? LocalDate.MIN : from, to == null ? LocalDate.MAX : to)
         .stream()
-        .map(bar -> Price.of(series, bar, recorded.get(bar.bar().session())))
+        .map(bar -> Price.of(series, bar, recorded.get(bar.bar().session().toEpochDay())))
         .toList();
   }
 }
