@@ -1,9 +1,6 @@
 package dev.tapeline.market;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -15,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyInputStream;
+import org.postgresql.copy.CopyOut;
 
 /**
  * Reads what moves are computed from, the closes of many series, by one {@code COPY} in <a
@@ -23,23 +20,18 @@ import org.postgresql.copy.PGCopyInputStream;
  * times as fast as rows of a query.
  *
  * <p>The stream is a header (11 bytes of signature, flags, a length and as many bytes to skip),
- * then a row after another: the number of its fields (16 bits), and each field as its length (32
- * bits, −1 for null) and bytes; −1 in place of a row's number of fields ends it. A date is days
- * since 1 January 2000.
+ * then a row after another, each in a message of its own, the header before the first: the number
+ * of its fields (16 bits), and each field as its length (32 bits, −1 for null) and bytes; −1 in
+ * place of a row's number of fields ends it. A date is days since 1 January 2000.
  */
 final class CloseReader {
   private static final int SIGNATURE = 11;
   private static final int FIELDS = 6;
   private static final long EPOCH_DAY_2000 = LocalDate.of(2000, 1, 1).toEpochDay();
-  private static final int BUFFER = 1 << 16;
 
-  private final DataInputStream in;
-  private byte[] text = new byte[64];
   private String lastProvider = "";
 
-  private CloseReader(DataInputStream in) {
-    this.in = in;
-  }
+  private CloseReader() {}
 
   /**
    * The current bars of series, oldest first, without what moves do not need: open, high, low and
@@ -62,55 +54,69 @@ final class CloseReader {
         ) to stdout (format binary)
         """
             .formatted(SeriesStore.ids(from.keySet()), LargeMoves.dates(from.values()));
-    try (var copy = new PGCopyInputStream(handle.getConnection().unwrap(PGConnection.class), sql);
-        var in = new DataInputStream(new BufferedInputStream(copy, BUFFER))) {
-      return new CloseReader(in).read();
+    try {
+      CopyOut copy = handle.getConnection().unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
+      try {
+        return new CloseReader().read(copy);
+      } finally {
+        if (copy.isActive()) {
+          copy.cancelCopy();
+        }
+      }
     } catch (SQLException e) {
       throw new IllegalStateException("bars could not be copied out of the database", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
-  private Map<Integer, List<RecordedBar>> read() throws IOException {
-    in.skipNBytes(SIGNATURE + Integer.BYTES);
-    in.skipNBytes(in.readInt());
+  private Map<Integer, List<RecordedBar>> read(CopyOut copy) throws SQLException {
     Map<Integer, List<RecordedBar>> series = new HashMap<>();
-    for (int fields = in.readShort(); fields == FIELDS; fields = in.readShort()) {
-      in.readInt();
-      series.computeIfAbsent(in.readInt(), any -> new ArrayList<>()).add(bar());
+    boolean isFirst = true;
+    for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
+      ByteBuffer in = ByteBuffer.wrap(row);
+      if (isFirst) {
+        skipHeader(in);
+        isFirst = false;
+      }
+      if (in.getShort() == FIELDS) {
+        in.getInt();
+        series.computeIfAbsent(in.getInt(), any -> new ArrayList<>()).add(bar(in));
+      }
     }
     return series;
   }
 
-  private RecordedBar bar() throws IOException {
-    in.readInt();
-    LocalDate session = LocalDate.ofEpochDay(EPOCH_DAY_2000 + in.readInt());
-    in.readInt();
-    double close = in.readDouble();
-    Double adjusted = in.readInt() < 0 ? null : in.readDouble();
-    String provider = provider(in.readInt());
-    int flagged = in.readInt();
-    String flag = flagged < 0 ? null : text(flagged);
+  private static void skipHeader(ByteBuffer in) {
+    in.position(SIGNATURE + Integer.BYTES);
+    int more = in.getInt();
+    in.position(in.position() + more);
+  }
+
+  private RecordedBar bar(ByteBuffer in) {
+    in.getInt();
+    LocalDate session = LocalDate.ofEpochDay(EPOCH_DAY_2000 + in.getInt());
+    in.getInt();
+    double close = in.getDouble();
+    Double adjusted = in.getInt() < 0 ? null : in.getDouble();
+    String provider = provider(in, in.getInt());
+    int flagged = in.getInt();
+    String flag = flagged < 0 ? null : text(in, flagged);
     return new RecordedBar(
         new Bar(session, null, null, null, close, adjusted, null), provider, flag);
   }
 
   /** Bars of one provider stand behind one another: they share its name. */
-  private String provider(int length) throws IOException {
-    String provider = text(length);
+  private String provider(ByteBuffer in, int length) {
+    String provider = text(in, length);
     if (!provider.equals(lastProvider)) {
       lastProvider = provider;
     }
     return lastProvider;
   }
 
-  private String text(int length) throws IOException {
-    if (text.length < length) {
-      text = new byte[length];
-    }
-    in.readFully(text, 0, length);
-    return new String(text, 0, length, StandardCharsets.UTF_8);
+  private static String text(ByteBuffer in, int length) {
+    String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
+    in.position(in.position() + length);
+    return text;
   }
 
   /** From the first to the last bar of a series. */

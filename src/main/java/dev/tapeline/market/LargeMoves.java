@@ -43,9 +43,11 @@ class LargeMoves {
                 """
                 select %s
                 from unnest(cast(:series as int[]), cast(:from as date[])) as due (series, since)
-                  join recorded_move m on m.series_id = due.series and m.session >= due.since
-                  join price_series s on s.id = m.series_id
-                where %s
+                  join price_series s on s.id = due.series
+                  cross join lateral (
+                    select * from recorded_move m
+                    where m.series_id = due.series and m.session >= due.since and %s
+                    order by m.session) m
                 """
                     .formatted(MoveReader.COLUMNS, LARGE))
             .bind("series", SeriesStore.ids(from.keySet()))

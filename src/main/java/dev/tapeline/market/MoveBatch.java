@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -120,6 +122,7 @@ final class MoveBatch {
 
   /** Some series at a time, so that the bars of ten years need no more memory than a day's. */
   private void compute(Map<Integer, PriceSeries> series, Map<Integer, LocalDate> due) {
+    readBenchmarks(due.keySet().stream().map(id -> required(series, id)).toList());
     Map<Integer, CloseReader.Reach> reach = CloseReader.reach(handle, due.keySet());
     Map<Integer, LocalDate> since = new TreeMap<>();
     long days = 0;
@@ -207,15 +210,19 @@ final class MoveBatch {
     return before >= LOOK_BACK && trusted > MoveCalculator.VOLATILITY && streakBegins;
   }
 
-  private Benchmark benchmark(PriceSeries series) {
-    String index = series.benchmark();
-    return index == null ? Benchmark.NONE : benchmarks.computeIfAbsent(index, this::benchmark);
+  private void readBenchmarks(List<PriceSeries> series) {
+    Set<String> indices =
+        series.stream()
+            .map(PriceSeries::benchmark)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    SeriesStore.byTicker(handle, indices)
+        .forEach(
+            (index, found) -> benchmarks.put(index, Benchmark.of(BarStore.current(handle, found))));
   }
 
-  private Benchmark benchmark(String index) {
-    return SeriesStore.find(handle, index)
-        .map(found -> Benchmark.of(BarStore.current(handle, found)))
-        .orElse(Benchmark.NONE);
+  private Benchmark benchmark(PriceSeries series) {
+    return benchmarks.getOrDefault(String.valueOf(series.benchmark()), Benchmark.NONE);
   }
 
   // --- Extremes that no bar of a piece reaches

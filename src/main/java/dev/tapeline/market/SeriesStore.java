@@ -246,6 +246,19 @@ final class SeriesStore {
     return found;
   }
 
+  /** Series by exactly these tickers; those that have none are left out. */
+  static Map<String, PriceSeries> byTicker(Handle handle, Collection<String> tickers) {
+    Map<String, PriceSeries> found = new HashMap<>();
+    handle
+        .createQuery(
+            "select %s from price_series where ticker = any(:tickers)"
+                .formatted(COLUMNS + OBSERVED))
+        .bindArray("tickers", String.class, tickers)
+        .map((row, context) -> series(handle, row))
+        .forEach(series -> found.put(series.ticker(), series));
+    return found;
+  }
+
   /** Waits for whoever writes bars and moves of series, and keeps all others out until commit. */
   static void lock(Handle handle, Collection<Integer> ids) {
     // One order in all transactions, so that two never wait crosswise.
