@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -96,7 +97,10 @@ public final class MarketBenchmark {
       print(
           "their %,d large moves in timelines".formatted(count(jdbi, "timeline_entry")),
           meter.read());
-      day(service, jdbi);
+      // The first finds the service cold, as nobody's is at the end of a session but after a start.
+      day(service, jdbi, TODAY, "a day, soon after the start");
+      day(service, jdbi, TODAY.plusDays(1), "the day after");
+      revision(service, jdbi, TODAY.plusDays(1));
       readPrices(service, jdbi);
     }
   }
@@ -267,7 +271,8 @@ public final class MarketBenchmark {
 
   // --- A day
 
-  private void day(ServiceProcess service, Jdbi jdbi) throws Exception {
+  private void day(ServiceProcess service, Jdbi jdbi, LocalDate day, String which)
+      throws Exception {
     Map<String, Double> today = new HashMap<>();
     Random random = new Random(18);
     StringBuilder file = new StringBuilder("ticker,date,open,high,low,close,adj close,volume\n");
@@ -277,30 +282,34 @@ public final class MarketBenchmark {
           Math.max(
               0.01, Math.round(before * Math.exp(0.025 * random.nextGaussian()) * 1000) / 1000.0);
       today.put(series.ticker(), close);
-      file.append(series.ticker()).append(',').append(TODAY);
+      file.append(series.ticker()).append(',').append(day);
       for (double price :
           new double[] {before, Math.max(before, close), Math.min(before, close), close, close}) {
         file.append(',').append(price);
       }
       file.append(",1000\n");
     }
-    int told = push(service, jdbi, today);
+    int told = push(service, jdbi, day, today);
     awaitFollowed(jdbi);
     Path csv = Files.writeString(folder.resolve("day.csv"), file);
 
+    lastCloses.putAll(today);
+    long began = System.nanoTime();
     Meter meter = new Meter(service.pid());
     String counts = command(data, List.of("import", "bars", "--provider", "bench", csv.toString()));
-    print("`import bars` of a day of them: " + counts, meter.read());
+    print("%s: `import bars`: %s".formatted(which, counts), meter.read());
     awaitFollowed(jdbi);
     print(
-        "until moves, claims (%d told), explanations and timelines followed".formatted(told),
-        meter.read());
+        "%s: from the file to moves, %d claims, explanations and timelines".formatted(which, told),
+        seconds(since(began)));
+  }
 
-    // The same without reading a file: the bars are there, and all that follows is due.
-    jdbi.useHandle(handle -> handle.execute("update price_series set moves_due = ?", TODAY));
-    meter = new Meter(service.pid());
+  /** The same without reading a file: the bars are there, and all that follows is due. */
+  private void revision(ServiceProcess service, Jdbi jdbi, LocalDate day) throws Exception {
+    jdbi.useHandle(handle -> handle.execute("update price_series set moves_due = ?", day));
+    Meter meter = new Meter(service.pid());
     awaitFollowed(jdbi);
-    print("of these, all that follows when bars are revised", meter.read());
+    print("all that follows from a day's bars once they are stored", meter.read());
     print(
         "large moves of the day, explained of them",
         jdbi.withHandle(
@@ -313,7 +322,7 @@ public final class MarketBenchmark {
                         where session = :today and (explained is not null
                           or unexplained_reason is not null)
                         """)
-                    .bind("today", TODAY)
+                    .bind("today", day)
                     .mapTo(String.class)
                     .one()));
   }
@@ -322,7 +331,9 @@ public final class MarketBenchmark {
     return Objects.requireNonNull(closes.get(ticker));
   }
 
-  private int push(ServiceProcess service, Jdbi jdbi, Map<String, Double> today) throws Exception {
+  private int push(ServiceProcess service, Jdbi jdbi, LocalDate day, Map<String, Double> today)
+      throws Exception {
+    String weekday = day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
     record Told(String ticker, String name) {}
     List<Told> companies =
         jdbi.withHandle(
@@ -345,23 +356,24 @@ public final class MarketBenchmark {
       double change =
           100 * (close(today, company.ticker()) / close(lastCloses, company.ticker()) - 1);
       String text =
-          "%s won an order worth $%d million, it said on Wednesday."
-              .formatted(company.name(), 50 + i);
+          "%s won an order worth $%d million, it said on %s."
+              .formatted(company.name(), 50 + i, weekday);
       if (i % 3 == 0) {
         told++;
         text +=
             String.format(
                 Locale.ROOT,
-                " Shares of %s %s %.1f%% on Wednesday.",
+                " Shares of %s %s %.1f%% on %s.",
                 company.name(),
                 change < 0 ? "fell" : "rose",
-                Math.abs(change));
+                Math.abs(change),
+                weekday);
       }
       articles.add(
           """
-          {"source":"bench","id":"day-%d","text":"%s","language":"en",\
-          "publishedAt":"2026-11-18T0%d:30:00Z"}"""
-              .formatted(i, text.replace("\"", ""), i % 8));
+          {"source":"bench","id":"%s-%d","text":"%s","language":"en",\
+          "publishedAt":"%sT0%d:30:00Z"}"""
+              .formatted(day, i, text.replace("\"", ""), day, i % 8));
     }
     for (int i = 0; i < articles.size(); i += BATCH) {
       String body =
