@@ -30,6 +30,9 @@ import picocli.CommandLine.Parameters;
     })
 final class ImportBars implements Callable<Integer> {
 
+  /** Nothing is lost with the rest: it is stored, unlike what is refused. */
+  private static final int FLAGGED_SHOWN = 20;
+
   private final CommandDatabase.Opener databases;
   private final Console console;
   private final InstantSource clock = InstantSource.system();
@@ -78,7 +81,16 @@ final class ImportBars implements Callable<Integer> {
 
   private void tell(ImportReport report) {
     report.refused().forEach(rows -> console.err().println("refused: " + rows));
-    report.flagged().forEach(rows -> console.err().println("flagged: " + rows));
+    report.flagged().stream()
+        .limit(FLAGGED_SHOWN)
+        .forEach(rows -> console.err().println("flagged: " + rows));
+    if (report.flagged().size() > FLAGGED_SHOWN) {
+      console
+          .err()
+          .printf(
+              "flagged: %,d more; each bar keeps its reason, and /prices shows it%n",
+              report.flagged().size() - FLAGGED_SHOWN);
+    }
     String counts =
         "new %d, changed %d, unchanged %d, refused %d"
             .formatted(

@@ -125,22 +125,7 @@ class ImportDirectoryTest {
         new Console(
             InputStream.nullInputStream(), out, new PrintWriter(err, true, StandardCharsets.UTF_8));
     int status =
-        Tapeline.run(
-            () -> {},
-            () ->
-                new CommandDatabase() {
-                  @Override
-                  public Jdbi jdbi() {
-                    return jdbi;
-                  }
-
-                  @Override
-                  public void close() {}
-                },
-            console,
-            "import",
-            what,
-            file.toString());
+        Tapeline.run(() -> {}, DatabaseForTests.of(jdbi), console, "import", what, file.toString());
     assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
     return out.toString(StandardCharsets.UTF_8).strip();
   }

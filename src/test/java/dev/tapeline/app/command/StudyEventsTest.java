@@ -49,15 +49,7 @@ class StudyEventsTest {
 
   private CommandDatabase database() {
     opened.incrementAndGet();
-    return new CommandDatabase() {
-      @Override
-      public Jdbi jdbi() {
-        return jdbi;
-      }
-
-      @Override
-      public void close() {}
-    };
+    return DatabaseForTests.of(jdbi).open();
   }
 
   private void load(String ticker, String rows) throws IOException {
