@@ -5,8 +5,8 @@ import dev.tapeline.article.ArticleIntake;
 import dev.tapeline.article.IncomingArticle;
 import dev.tapeline.article.Recorded;
 import dev.tapeline.fetch.Fetcher;
+import dev.tapeline.pull.Remark;
 import dev.tapeline.source.SourceStore.Page;
-import dev.tapeline.source.SourceStore.Remark;
 import dev.tapeline.source.SourceStore.SeenItem;
 import dev.tapeline.source.feed.FeedItem;
 import dev.tapeline.source.feed.ParsedFeed;
@@ -119,7 +119,7 @@ class FeedIntake {
         batch(waiting.subList(i, Math.min(i + BATCH, waiting.size())), seen);
       }
       store.keep(source.id(), ids, now, FORGET);
-      store.remark(source.id(), now, remarks);
+      store.remarks().add(source.id(), remarks);
       int found = feed.items().size() + leftOut();
       return new Outcome(
           new PullResult(PullResult.Status.OK, found, created, revised, unchanged, refused, null),
@@ -188,7 +188,7 @@ class FeedIntake {
     private void remark(Remark remark) {
       remarks.add(remark);
       if (remark.refused()) {
-        refused.add(new PullResult.Refused(remark.itemId(), remark.reason()));
+        refused.add(new PullResult.Refused(remark.about(), remark.reason()));
       }
     }
 

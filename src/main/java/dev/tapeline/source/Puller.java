@@ -94,7 +94,7 @@ class Puller {
         items.record(
             source,
             feed,
-            () -> store.renew(source.id(), lease, clock.instant().plus(config.lease())));
+            () -> store.leases().renew(source.id(), lease, clock.instant().plus(config.lease())));
     PullResult result = outcome.result();
     Duration gap = PullPlan.gap(dates(feed.items()));
     Instant next = next(source, gap, longer(read.terms().maxAge(), ttl(feed)));

@@ -172,8 +172,8 @@ public class SourceResource {
   private SourceView view(Source source) {
     return SourceView.of(
         source,
-        store.remarks(source.id()).stream()
-            .map(r -> new RemarkView(r.at(), r.itemId(), r.reason(), r.refused()))
+        store.remarks().of(source.id()).stream()
+            .map(r -> new RemarkView(r.at(), r.about(), r.reason(), r.refused()))
             .toList());
   }
 

@@ -1,5 +1,8 @@
 package dev.tapeline.source;
 
+import dev.tapeline.pull.Leases;
+import dev.tapeline.pull.Remark;
+import dev.tapeline.pull.RemarkLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -23,11 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Sources in the database. */
 @ApplicationScoped
 class SourceStore {
-  /** Remarks that are kept of each source. */
-  static final int REMARKS = 100;
-
-  private static final int LONGEST_REASON = 500;
-
   /** Pushed articles are counted where they are, as nobody here sees them come. */
   private static final String SELECT =
       """
@@ -38,9 +36,25 @@ class SourceStore {
       """;
 
   private final Jdbi jdbi;
+  private final Leases<Source> leases;
+  private final RemarkLog remarks;
 
   SourceStore(Jdbi jdbi) {
     this.jdbi = jdbi;
+    this.leases =
+        new Leases<>(
+            jdbi, "source", "kind <> 'PUSH'", "*, items as brought", (row, context) -> source(row));
+    this.remarks = new RemarkLog(jdbi, "source_remark", "source", "source_id", "item_id");
+  }
+
+  /** Who is pulling which source. */
+  Leases<Source> leases() {
+    return leases;
+  }
+
+  /** What was remarked of feeds and of items in them. */
+  RemarkLog remarks() {
+    return remarks;
   }
 
   /**
@@ -62,14 +76,6 @@ class SourceStore {
     /** It was tried often enough; the summary has to do. */
     GIVEN_UP
   }
-
-  /**
-   * A remark on a source.
-   *
-   * @param itemId null where the feed itself is meant
-   * @param refused whether the item was not recorded
-   */
-  record Remark(Instant at, @Nullable String itemId, String reason, boolean refused) {}
 
   // Edited by hand
 
@@ -243,73 +249,6 @@ class SourceStore {
   // Pulling
 
   /**
-   * Takes the source that has been due for longest, if any is due that nobody else is pulling.
-   *
-   * @param lease whose it is from now on
-   */
-  Optional<Source> takeDue(UUID lease, Instant now, Instant until) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    update source set lease = :lease, leased_until = :until
-                    where id = (
-                      select id from source
-                      where enabled and next_pull_at <= :now and kind <> 'PUSH'
-                        and (leased_until is null or leased_until <= :now)
-                      order by next_pull_at limit 1 for update skip locked)
-                    returning *, items as brought
-                    """)
-                .bind("lease", lease)
-                .bind("now", now)
-                .bind("until", until)
-                .map((row, context) -> source(row))
-                .findOne());
-  }
-
-  /** Takes one source, due or not; empty while somebody else is pulling it, or if it is gone. */
-  Optional<Source> take(UUID id, UUID lease, Instant now, Instant until) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    update source set lease = :lease, leased_until = :until
-                    where id = :id and (leased_until is null or leased_until <= :now)
-                    returning *, items as brought
-                    """)
-                .bind("id", id)
-                .bind("lease", lease)
-                .bind("now", now)
-                .bind("until", until)
-                .map((row, context) -> source(row))
-                .findOne());
-  }
-
-  /** Says that a pull still goes on; false where the source is gone or somebody else's by now. */
-  boolean renew(UUID id, UUID lease, Instant until) {
-    return jdbi.withHandle(
-            handle ->
-                handle.execute(
-                    "update source set leased_until = ? where id = ? and lease = ?",
-                    Timestamp.from(until),
-                    id,
-                    lease))
-        == 1;
-  }
-
-  /** Gives back what was taken and not pulled to the end. */
-  void release(UUID id, UUID lease) {
-    jdbi.useHandle(
-        handle ->
-            handle.execute(
-                "update source set lease = null, leased_until = null where id = ? and lease = ?",
-                id,
-                lease));
-  }
-
-  /**
    * How a good pull ended.
    *
    * @param url where the feed is from now on, where it has moved; null where it has not
@@ -370,7 +309,7 @@ class SourceStore {
                     .bind("now", now)
                     .bind("next", next)
                     .bind("state", state.name())
-                    .bind("error", shortened(error))
+                    .bind("error", Remark.shortened(error))
                     .execute())
         == 1;
   }
@@ -465,69 +404,6 @@ class SourceStore {
         });
   }
 
-  // Remarks
-
-  /** Adds remarks that are not there yet, and keeps the latest {@value #REMARKS}. */
-  void remark(UUID source, Instant now, Collection<Remark> remarks) {
-    if (remarks.isEmpty()) {
-      return;
-    }
-    jdbi.useTransaction(
-        handle -> {
-          if (!isThere(handle, source)) {
-            return;
-          }
-          PreparedBatch batch =
-              handle.prepareBatch(
-                  """
-                  insert into source_remark (source_id, at, item_id, reason, refused)
-                  select v.source, v.at, v.item, v.reason, v.refused
-                  from (values (cast(:source as uuid), cast(:at as timestamptz),
-                    cast(:item as text), cast(:reason as text), cast(:refused as boolean)))
-                    as v (source, at, item, reason, refused)
-                  where not exists (select from source_remark r where r.source_id = v.source
-                    and r.item_id is not distinct from v.item and r.reason = v.reason)
-                  """);
-          remarks.stream()
-              .limit(REMARKS)
-              .forEach(
-                  remark ->
-                      batch
-                          .bind("source", source)
-                          .bind("at", now)
-                          .bind("item", shortened(remark.itemId()))
-                          .bind("reason", shortened(remark.reason()))
-                          .bind("refused", remark.refused())
-                          .add());
-          batch.execute();
-          handle.execute(
-              """
-              delete from source_remark where source_id = ? and id not in
-                (select id from source_remark where source_id = ? order by id desc limit ?)
-              """,
-              source,
-              source,
-              REMARKS);
-        });
-  }
-
-  /** The latest first. */
-  List<Remark> remarks(UUID source) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select * from source_remark where source_id = :id order by id desc")
-                .bind("id", source)
-                .map(
-                    (row, context) ->
-                        new Remark(
-                            row.getTimestamp("at").toInstant(),
-                            row.getString("item_id"),
-                            row.getString("reason"),
-                            row.getBoolean("refused")))
-                .list());
-  }
-
   /** Holds the source's row until commit, so that nobody removes it meanwhile. */
   private static boolean isThere(Handle handle, UUID source) {
     return handle
@@ -536,14 +412,6 @@ class SourceStore {
         .mapTo(Boolean.class)
         .findOne()
         .isPresent();
-  }
-
-  private static @Nullable String shortened(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    String plain = text.replace("\0", "");
-    return plain.length() <= LONGEST_REASON ? plain : plain.substring(0, LONGEST_REASON) + "…";
   }
 
   private static Source source(ResultSet row) throws SQLException {

@@ -53,12 +53,13 @@ class ArchitectureTest {
     "analysis.page..,       analysis.text..",
     "rest..,                ''",
     "fetch..,               ''",
+    "pull..,                ''",
     "company..,             rest.. analysis.. exchange..",
     "timeline..,            rest.. analysis.. exchange.. company..",
     "article..,             rest.. analysis.. exchange.. company.. timeline..",
-    "source..,              rest.. analysis.. exchange.. company.. timeline.. article.. fetch..",
-    "market..,              rest.. analysis.. exchange.. company.. timeline.. article.. fetch..",
-    "alert..,               rest.. analysis.. exchange.. company.. timeline.. market.. fetch..",
+    "source..,              rest.. analysis.. exchange.. company.. timeline.. article.. fetch.. pull..",
+    "market..,              rest.. analysis.. exchange.. company.. timeline.. article.. fetch.. pull..",
+    "alert..,               rest.. analysis.. exchange.. company.. timeline.. market.. fetch.. pull..",
     "web..,                 rest.. analysis.. exchange.. company.. timeline.. article.. source.. market.. alert.."
   })
   void packagesKnowOnlyWhatTheTableLetsThem(String owner, String allowed) {

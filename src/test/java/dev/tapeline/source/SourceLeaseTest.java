@@ -3,6 +3,8 @@ package dev.tapeline.source;
 import static dev.tapeline.source.FeedServer.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapeline.pull.Remark;
+import dev.tapeline.pull.RemarkLog;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -49,12 +51,12 @@ class SourceLeaseTest {
   void onlyOneTakesASource() {
     UUID id = due("one");
     UUID mine = UUID.randomUUID();
-    assertThat(store.take(id, mine, NOW, LATER)).isPresent();
-    assertThat(store.take(id, UUID.randomUUID(), NOW.plusSeconds(89), LATER)).isEmpty();
-    assertThat(store.renew(id, mine, LATER.plusSeconds(60))).isTrue();
-    assertThat(store.take(id, UUID.randomUUID(), LATER, LATER.plusSeconds(90))).isEmpty();
-    store.release(id, mine);
-    assertThat(store.take(id, UUID.randomUUID(), NOW, LATER)).isPresent();
+    assertThat(store.leases().take(id, mine, NOW, LATER)).isPresent();
+    assertThat(store.leases().take(id, UUID.randomUUID(), NOW.plusSeconds(89), LATER)).isEmpty();
+    assertThat(store.leases().renew(id, mine, LATER.plusSeconds(60))).isTrue();
+    assertThat(store.leases().take(id, UUID.randomUUID(), LATER, LATER.plusSeconds(90))).isEmpty();
+    store.leases().release(id, mine);
+    assertThat(store.leases().take(id, UUID.randomUUID(), NOW, LATER)).isPresent();
   }
 
   @Test
@@ -62,10 +64,10 @@ class SourceLeaseTest {
     UUID id = due("killed");
     UUID killed = UUID.randomUUID();
     UUID next = UUID.randomUUID();
-    store.take(id, killed, NOW, LATER);
-    assertThat(store.take(id, next, LATER, LATER.plusSeconds(90))).isPresent();
+    store.leases().take(id, killed, NOW, LATER);
+    assertThat(store.leases().take(id, next, LATER, LATER.plusSeconds(90))).isPresent();
     var pull = new SourceStore.GoodPull("\"late\"", null, null, null, 7);
-    assertThat(store.renew(id, killed, LATER.plusSeconds(500))).isFalse();
+    assertThat(store.leases().renew(id, killed, LATER.plusSeconds(500))).isFalse();
     assertThat(store.succeed(id, killed, LATER, LATER, pull)).isFalse();
     assertThat(store.fail(id, killed, LATER, LATER, Health.Status.FAILING, "late")).isFalse();
     Source source = store.find(id).orElseThrow();
@@ -89,7 +91,7 @@ class SourceLeaseTest {
             int count = 0;
             UUID lease = UUID.randomUUID();
             Optional<Source> source;
-            while ((source = store.takeDue(lease, far, far.plusSeconds(1))).isPresent()) {
+            while ((source = store.leases().takeDue(lease, far, far.plusSeconds(1))).isPresent()) {
               assertThat(taken.put(source.get().id(), lease)).isNull();
               count++;
             }
@@ -104,22 +106,22 @@ class SourceLeaseTest {
     }
     assertThat(taken).containsKeys(all.toArray(UUID[]::new));
     // Other tests' sources, which are due in so far a future as well.
-    taken.forEach(store::release);
+    taken.forEach(store.leases()::release);
   }
 
   @Test
   void remarksAreBoundedAndNotRepeated() {
     UUID id = due("remarks");
     for (int round = 0; round < 2; round++) {
-      for (int i = 0; i < SourceStore.REMARKS + 20; i++) {
-        store.remark(id, NOW, List.of(new SourceStore.Remark(NOW, "item " + i, "odd", false)));
+      for (int i = 0; i < RemarkLog.KEPT + 20; i++) {
+        store.remarks().add(id, List.of(new Remark(NOW, "item " + i, "odd", false)));
       }
     }
-    store.remark(id, NOW, List.of(new SourceStore.Remark(NOW, null, "x".repeat(5_000), true)));
-    store.remark(id, NOW, List.of(new SourceStore.Remark(NOW, null, "same", true)));
-    store.remark(id, NOW, List.of(new SourceStore.Remark(NOW, null, "same", true)));
-    List<SourceStore.Remark> remarks = store.remarks(id);
-    assertThat(remarks).hasSize(SourceStore.REMARKS);
+    store.remarks().add(id, List.of(new Remark(NOW, null, "x".repeat(5_000), true)));
+    store.remarks().add(id, List.of(new Remark(NOW, null, "same", true)));
+    store.remarks().add(id, List.of(new Remark(NOW, null, "same", true)));
+    List<Remark> remarks = store.remarks().of(id);
+    assertThat(remarks).hasSize(RemarkLog.KEPT);
     assertThat(remarks.get(0).reason()).isEqualTo("same");
     assertThat(remarks.get(1).reason()).hasSize(501).endsWith("…");
     assertThat(Duration.between(remarks.get(0).at(), NOW)).isZero();

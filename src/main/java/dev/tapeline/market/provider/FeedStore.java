@@ -1,5 +1,8 @@
 package dev.tapeline.market.provider;
 
+import dev.tapeline.pull.Leases;
+import dev.tapeline.pull.Remark;
+import dev.tapeline.pull.RemarkLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,32 +15,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Price feeds and providers in the database. */
 @ApplicationScoped
 class FeedStore {
-  /** Remarks that are kept of a feed. */
-  static final int REMARKS = 100;
-
-  private static final int LONGEST_REASON = 500;
-
   private final Jdbi jdbi;
+  private final Leases<BarFeed> leases;
+  private final RemarkLog remarks;
 
   FeedStore(Jdbi jdbi) {
     this.jdbi = jdbi;
+    this.leases = new Leases<>(jdbi, "bar_feed", "true", "*", (row, context) -> feed(row));
+    this.remarks = new RemarkLog(jdbi, "bar_feed_remark", "bar_feed", "feed_id", "provider");
   }
 
-  /**
-   * A remark on a feed's bars.
-   *
-   * @param provider whose bars, or null
-   * @param refused whether the bar was not taken
-   */
-  record Remark(Instant at, @Nullable String provider, String reason, boolean refused) {}
+  /** Who is pulling which feed. */
+  Leases<BarFeed> leases() {
+    return leases;
+  }
+
+  /** What was remarked of feeds' bars, by provider. */
+  RemarkLog remarks() {
+    return remarks;
+  }
 
   /**
    * How a provider does.
@@ -178,57 +180,6 @@ class FeedStore {
 
   // Pulling
 
-  /** Takes the feed that has been due for longest, if any is due that nobody else is pulling. */
-  Optional<BarFeed> takeDue(UUID lease, Instant now, Instant until) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    update bar_feed set lease = :lease, leased_until = :until
-                    where id = (
-                      select id from bar_feed
-                      where enabled and next_pull_at <= :now
-                        and (leased_until is null or leased_until <= :now)
-                      order by next_pull_at limit 1 for update skip locked)
-                    returning *
-                    """)
-                .bind("lease", lease)
-                .bind("now", now)
-                .bind("until", until)
-                .map((row, context) -> feed(row))
-                .findOne());
-  }
-
-  /** Takes one feed, due or not; empty while somebody else is pulling it, or if it is gone. */
-  Optional<BarFeed> take(UUID id, UUID lease, Instant now, Instant until) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    update bar_feed set lease = :lease, leased_until = :until
-                    where id = :id and (leased_until is null or leased_until <= :now)
-                    returning *
-                    """)
-                .bind("id", id)
-                .bind("lease", lease)
-                .bind("now", now)
-                .bind("until", until)
-                .map((row, context) -> feed(row))
-                .findOne());
-  }
-
-  /** Gives back what was taken and not pulled. */
-  void release(UUID id, UUID lease) {
-    jdbi.useHandle(
-        handle ->
-            handle.execute(
-                "update bar_feed set lease = null, leased_until = null where id = ? and lease = ?",
-                id,
-                lease));
-  }
-
   /**
    * Ends a pull that brought bars.
    *
@@ -262,7 +213,7 @@ class FeedStore {
                     .bind("provider", outcome.provider())
                     .bind("currency", currency)
                     .bind("session", outcome.session())
-                    .bind("error", shortened(outcome.error()))
+                    .bind("error", Remark.shortened(outcome.error()))
                     .bind("brought", outcome.created() + outcome.revised())
                     .bind("now", now)
                     .bind("next", next)
@@ -296,83 +247,11 @@ class FeedStore {
                     .bind("id", feed.id())
                     .bind("lease", lease)
                     .bind("state", status == null ? null : status.name())
-                    .bind("error", shortened(error))
+                    .bind("error", Remark.shortened(error))
                     .bind("now", now)
                     .bind("next", next)
                     .execute())
         == 1;
-  }
-
-  // Remarks
-
-  /** Adds remarks that are not there yet, and keeps the latest {@value #REMARKS}. */
-  void remark(UUID feed, Collection<Remark> remarks) {
-    if (remarks.isEmpty()) {
-      return;
-    }
-    jdbi.useTransaction(
-        handle -> {
-          if (!isThere(handle, feed)) {
-            return;
-          }
-          PreparedBatch batch =
-              handle.prepareBatch(
-                  """
-                  insert into bar_feed_remark (feed_id, at, provider, reason, refused)
-                  select v.feed, v.at, v.provider, v.reason, v.refused
-                  from (values (cast(:feed as uuid), cast(:at as timestamptz),
-                    cast(:provider as text), cast(:reason as text), cast(:refused as boolean)))
-                    as v (feed, at, provider, reason, refused)
-                  where not exists (select from bar_feed_remark r where r.feed_id = v.feed
-                    and r.provider is not distinct from v.provider and r.reason = v.reason)
-                  """);
-          remarks.stream()
-              .limit(REMARKS)
-              .forEach(
-                  remark ->
-                      batch
-                          .bind("feed", feed)
-                          .bind("at", remark.at())
-                          .bind("provider", remark.provider())
-                          .bind("reason", shortened(remark.reason()))
-                          .bind("refused", remark.refused())
-                          .add());
-          batch.execute();
-          handle.execute(
-              """
-              delete from bar_feed_remark where feed_id = ? and id not in
-                (select id from bar_feed_remark where feed_id = ? order by id desc limit ?)
-              """,
-              feed,
-              feed,
-              REMARKS);
-        });
-  }
-
-  private static boolean isThere(Handle handle, UUID feed) {
-    return handle
-        .createQuery("select true from bar_feed where id = :id for key share")
-        .bind("id", feed)
-        .mapTo(Boolean.class)
-        .findOne()
-        .isPresent();
-  }
-
-  /** The latest first. */
-  List<Remark> remarks(UUID feed) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select * from bar_feed_remark where feed_id = :id order by id desc")
-                .bind("id", feed)
-                .map(
-                    (row, context) ->
-                        new Remark(
-                            row.getTimestamp("at").toInstant(),
-                            row.getString("provider"),
-                            row.getString("reason"),
-                            row.getBoolean("refused")))
-                .list());
   }
 
   // Providers
@@ -433,18 +312,10 @@ class FeedStore {
                         paused_until = coalesce(excluded.paused_until, bar_provider.paused_until)
                     """)
                 .bind("name", name)
-                .bind("error", shortened(error))
+                .bind("error", Remark.shortened(error))
                 .bind("now", now)
                 .bind("until", pausedUntil)
                 .execute());
-  }
-
-  private static @Nullable String shortened(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    String plain = text.replace("\0", "");
-    return plain.length() <= LONGEST_REASON ? plain : plain.substring(0, LONGEST_REASON) + "…";
   }
 
   private static ProviderState provider(ResultSet row) throws SQLException {

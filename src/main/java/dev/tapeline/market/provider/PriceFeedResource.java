@@ -222,8 +222,8 @@ public class PriceFeedResource {
   private FeedView view(BarFeed feed) {
     return FeedView.of(
         feed,
-        store.remarks(feed.id()).stream()
-            .map(r -> new RemarkView(r.at(), r.provider(), r.reason(), r.refused()))
+        store.remarks().of(feed.id()).stream()
+            .map(r -> new RemarkView(r.at(), r.about(), r.reason(), r.refused()))
             .toList());
   }
 

@@ -12,6 +12,7 @@ import dev.tapeline.market.PriceSeries;
 import dev.tapeline.market.QuotedCurrency;
 import dev.tapeline.market.RecordedBar;
 import dev.tapeline.market.RefusedRows;
+import dev.tapeline.pull.Remark;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -208,7 +209,7 @@ class PricePuller {
       String reason = provider.name() + " gives " + objection;
       failed = true;
       reasons.add(reason);
-      store.remark(feed.id(), List.of(new FeedStore.Remark(start, provider.name(), reason, true)));
+      store.remarks().add(feed.id(), List.of(new Remark(start, provider.name(), reason, true)));
       return false;
     }
 
@@ -365,12 +366,12 @@ class PricePuller {
     }
 
     private void end(GuardedProvider provider, BarAnswer.Bars bars, PullOutcome outcome) {
-      Function<Boolean, Function<String, FeedStore.Remark>> remark =
-          refused -> reason -> new FeedStore.Remark(start, provider.name(), reason, refused);
-      List<FeedStore.Remark> remarks = new ArrayList<>();
+      Function<Boolean, Function<String, Remark>> remark =
+          refused -> reason -> new Remark(start, provider.name(), reason, refused);
+      List<Remark> remarks = new ArrayList<>();
       outcome.refused().stream().map(remark.apply(true)).forEach(remarks::add);
       outcome.flagged().stream().map(remark.apply(false)).forEach(remarks::add);
-      store.remark(feed.id(), remarks);
+      store.remarks().add(feed.id(), remarks);
       Instant now = now();
       Instant next =
           outcome.status() == PullOutcome.Status.OK

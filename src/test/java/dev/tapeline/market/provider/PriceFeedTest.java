@@ -104,7 +104,7 @@ class PriceFeedTest {
 
   private PullOutcome pull(BarFeed feed, Instant now) {
     UUID lease = UUID.randomUUID();
-    BarFeed taken = store.take(feed.id(), lease, now, now.plusSeconds(60)).orElseThrow();
+    BarFeed taken = store.leases().take(feed.id(), lease, now, now.plusSeconds(60)).orElseThrow();
     return new PricePuller(providers, store, config, jdbi, InstantSource.fixed(now))
         .pull(taken, lease);
   }
@@ -268,7 +268,7 @@ class PriceFeedTest {
         .isEqualTo(
             "yahoo gives prices in USD, but 0066.HK trades in HKD; Stooq has no data for 66.hk");
     assertThat(bars("0066.HK")).isEmpty();
-    assertThat(store.remarks(feed.id()))
+    assertThat(store.remarks().of(feed.id()))
         .singleElement()
         .satisfies(remark -> assertThat(remark.refused()).isTrue());
 
@@ -514,13 +514,18 @@ class PriceFeedTest {
   void onlyOneTakesAFeed() {
     BarFeed feed = feed("0175.HK");
     UUID mine = UUID.randomUUID();
-    assertThat(store.take(feed.id(), mine, NOW, NOW.plusSeconds(60))).isPresent();
-    assertThat(store.take(feed.id(), UUID.randomUUID(), NOW.plusSeconds(59), NOW.plusSeconds(99)))
+    assertThat(store.leases().take(feed.id(), mine, NOW, NOW.plusSeconds(60))).isPresent();
+    assertThat(
+            store
+                .leases()
+                .take(feed.id(), UUID.randomUUID(), NOW.plusSeconds(59), NOW.plusSeconds(99)))
         .isEmpty();
-    store.release(feed.id(), UUID.randomUUID());
-    assertThat(store.take(feed.id(), UUID.randomUUID(), NOW, NOW.plusSeconds(60))).isEmpty();
+    store.leases().release(feed.id(), UUID.randomUUID());
+    assertThat(store.leases().take(feed.id(), UUID.randomUUID(), NOW, NOW.plusSeconds(60)))
+        .isEmpty();
     UUID next = UUID.randomUUID();
-    assertThat(store.take(feed.id(), next, NOW.plusSeconds(60), NOW.plusSeconds(99))).isPresent();
+    assertThat(store.leases().take(feed.id(), next, NOW.plusSeconds(60), NOW.plusSeconds(99)))
+        .isPresent();
     // The late word of the first is not heard.
     assertThat(
             store.unanswered(mine, feed, BarFeed.Status.FAILING, "late", NOW, NOW.plusSeconds(1)))
