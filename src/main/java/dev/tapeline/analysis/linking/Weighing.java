@@ -9,6 +9,7 @@ import dev.tapeline.analysis.text.Cue;
 import dev.tapeline.analysis.text.Cues;
 import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.FieldText;
+import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Words;
 import dev.tapeline.analysis.text.Zone;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * 0.2 where it was marked as an ordinary word, between 0.05 and 1 where it was made by rule from a
  * registered name. The place adds its evidence: a legal form or a ticker (1 each), a person's title
  * or a word for shares beside it (0.9), a word such as {@code carmaker}, a verb of companies or a
- * possession of theirs directly behind (0.8), a verb further off (0.7), a noun such as {@code
+ * possession of theirs directly behind (0.8), a verb further off (0.7), a change in
+ * percent (0.7 to 0.8), a noun such as {@code
  * revenue} (0.5); percentages, money and shares in the sentence (0.4); a capital inside a sentence
  * (0.4), or at its beginning (0.15, less 0.3 where the sentence goes on without a verb of
  * companies). Small letters forbid what is doubtful, and a capital neighbour that makes the name
@@ -45,6 +47,9 @@ final class Weighing {
   private static final int MANY = 3;
   private static final double NEIGHBOUR = 0.6;
   private static final double DOUBTFUL_NEIGHBOUR = 0.3;
+  private static final int MOVE_REACH = 40;
+  private static final int LISTED = 8;
+  private static final int VERB_BEHIND = 6;
   private static final double EPSILON = 1e-9;
   private static final Set<String> VERB_FINAL = Set.of("ja", "ko", "hi", "tr");
 
@@ -60,6 +65,7 @@ final class Weighing {
   private final Predicate<String> isWord;
   private final int verbReach;
   private final boolean nounsAreCapital;
+  private final boolean readsEnglish;
   private boolean talksOfShares;
 
   Weighing(
@@ -75,6 +81,7 @@ final class Weighing {
     String language = document.detectedLanguage();
     this.verbReach = language != null && VERB_FINAL.contains(language) ? 40 : 2;
     this.nounsAreCapital = "de".equals(language);
+    this.readsEnglish = language == null || language.equals("en");
     finder.people().forEach(this::notePerson);
   }
 
@@ -382,10 +389,53 @@ final class Weighing {
     if (best < 0.7 && context.behind(end, "company-cue", "verb", verbReach) != null) {
       best = context.opens(hit.start) && verbReach < 5 ? 0.3 : 0.7;
     }
+    if (best < 0.8 && isMoving(hit, context, wide)) {
+      best = wide || !context.opens(hit.start) ? 0.8 : Math.max(best, 0.7);
+    }
     if (best < 0.5 && context.near(start, end, "company-cue", "noun", 1)) {
       best = 0.5;
     }
     return best;
+  }
+
+  /** {@code Indra se revaloriza un 3,2%}, {@code Hera +1,2%}, {@code イオンは2.7%安}. */
+  private boolean isMoving(Hit hit, SentenceContext context, boolean wide) {
+    int end = hit.fullEnd;
+    String text = context.text();
+    for (Quantity quantity : document.quantities(hit.sentence)) {
+      int gap = quantity.start() - end;
+      if (quantity.kind() != Quantity.Kind.PERCENT || gap < 0 || gap > MOVE_REACH) {
+        continue;
+      }
+      if (quantity.sign() != 0 && gap <= 3) {
+        return true;
+      }
+      Cue move = context.behind(end, "move", null, moveReach(hit, context, wide));
+      boolean tells =
+          move != null && (move.end() <= quantity.start() || move.start() - quantity.end() <= 12);
+      if (tells && context.distance(end, quantity.start()) < SentenceContext.FAR) {
+        return true;
+      }
+      // "Alcon gained 1.4%, Legrand 0.9%"
+      boolean listed =
+          gap <= LISTED && context.distance(end, quantity.start()) <= 1 && opensList(hit, context);
+      if (listed) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean opensList(Hit hit, SentenceContext context) {
+    return context.cues().of("move").stream().anyMatch(cue -> cue.end() <= hit.start);
+  }
+
+  /** How many words may stand between a name and its word for up or down. */
+  private int moveReach(Hit hit, SentenceContext context, boolean wide) {
+    if (wide || verbReach > 2) {
+      return "tr".equals(document.detectedLanguage()) ? 2 : VERB_BEHIND;
+    }
+    return context.opens(hit.start) ? 0 : 1;
   }
 
   /** A verb of companies directly behind the name, auxiliaries left out: {@code is recalling}. */
@@ -420,16 +470,17 @@ final class Weighing {
         return hit.length() < 4 && doubtful ? -STRONG : 0;
       }
       // Carelessly written, but hardly: names of several words in small letters are words.
-      boolean words = names.key(hit.key).indexOf(' ') > 0;
       boolean brand =
           candidate.listing() == null
               && Reference.kind(candidate.reference()) == CompanyName.Kind.BRAND
               && style == CaseStyle.NORMAL;
+      boolean words = style == CaseStyle.NORMAL || names.key(hit.key).indexOf(' ') > 0;
       return doubtful || abbreviation ? -NEVER : words || brand ? -0.3 : 0;
     }
     if (isAbbreviation(candidate, hit) && !isUpperThroughout(hit, context)) {
       // Some press writes Kkr and Mps, but Now and All are words.
-      return isWord.test(names.key(hit.key)) ? -NEVER : 0.1;
+      boolean word = readsEnglish ? isWord.test(names.key(hit.key)) : isCommonWord(hit);
+      return word ? -NEVER : 0.1;
     }
     if (!doubtful) {
       return 0;
@@ -530,6 +581,11 @@ final class Weighing {
       }
     }
     return false;
+  }
+
+  /** Whether the language of the text has the name as a word of its own: {@code Nos}, {@code Ana}. */
+  private boolean isCommonWord(Hit hit) {
+    return document.language().isCommon(hit.sentence.field().normalized().substring(hit.start, hit.end));
   }
 
   private static boolean everyWordCapital(Hit hit, SentenceContext context) {

@@ -9,6 +9,7 @@ import dev.tapeline.analysis.text.Zone;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,14 @@ final class SentenceMoves {
 
   /** Endings that put a name forward as what the sentence speaks of. */
   private static final String TOPIC = "は은는";
+
+  /** Endings of objects, per language. */
+  private static final Map<String, String> OBJECT_CASES = Map.of("ja", "をにで", "ko", "을를에로");
+
+  private static final String TOPIC_OR_SUBJECT = TOPIC + "が이가";
+
+  /** Between a noun and the case of what it owns stand at most so many characters. */
+  private static final int CASE_REACH = 10;
 
   /** A preposition is at most so long. */
   private static final int SHORT = 4;
@@ -143,7 +152,7 @@ final class SentenceMoves {
               && touches(percent.end(), link.start(), 1)
               && themes.stream()
                   .anyMatch(t -> t.is(Theme.Type.COMPANY) && touches(link.end(), t.start(), 1));
-      if (ofCompany && !marks.verbFirst) {
+      if (ofCompany && !marks.verbFirst && !measuresNoun(percent)) {
         return true;
       }
     }
@@ -175,6 +184,16 @@ final class SentenceMoves {
       }
     }
     return false;
+  }
+
+  /** {@code la caída del 0,7% de Merlin}: the percentage says how far. */
+  private boolean measuresNoun(Quantity percent) {
+    return marks.predicates.stream()
+        .anyMatch(
+            p ->
+                p.form == Predicate.Form.NOUN
+                    && p.end <= percent.start()
+                    && percent.start() - p.end <= SHORT + 1);
   }
 
   /** {@code 5% de Telefónica}, but not {@code 20% en Fráncfort}. */
@@ -369,6 +388,9 @@ final class SentenceMoves {
     if (later.is(Theme.Type.COMPANY) && earlier.is(Theme.Type.OTHER) && standsInPlace(earlier)) {
       return later;
     }
+    if (later.is(Theme.Type.OTHER) && !earlier.is(Theme.Type.OTHER) && isObject(later)) {
+      return earlier;
+    }
     boolean modifies =
         later.is(Theme.Type.COMPANY)
             && earlier.is(Theme.Type.OTHER)
@@ -411,6 +433,31 @@ final class SentenceMoves {
                 link.value().equals("on")
                     && link.start() >= later.end()
                     && link.start() - later.end() <= CAUSE_REACH);
+  }
+
+  /**
+   * {@code 楽天は公募増資の発表を…}, {@code 카카오는 실적을 …}: a case says that something else is done with
+   * it, so that it is not what moves.
+   */
+  private boolean isObject(Theme theme) {
+    String cases = OBJECT_CASES.get(marks.language);
+    if (cases == null) {
+      return false;
+    }
+    boolean blanks = marks.language.equals("ko");
+    int last = Math.min(marks.sentence.end(), theme.end() + CASE_REACH);
+    for (int at = theme.end(); at < last; at++) {
+      char c = marks.text.charAt(at);
+      boolean ends = !blanks || at + 1 >= last || !Words.isWord(marks.text.charAt(at + 1));
+      if (cases.indexOf(c) >= 0 && ends) {
+        return true;
+      }
+      boolean stops = TOPIC_OR_SUBJECT.indexOf(c) >= 0 && ends;
+      if (stops || Words.isDigit(c) || (!Words.isWord(c) && !(blanks && c == ' '))) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /** {@code ricavi in crescita}: what is built with a preposition goes with the noun before it. */
@@ -603,7 +650,10 @@ final class SentenceMoves {
         }
       } else if (head == null || theme.is(Theme.Type.SHARE)) {
         head = theme;
-      } else if (head.is(Theme.Type.COMPANY) && (trails(predicate) || !isGoverned(theme))) {
+      } else if (head.is(Theme.Type.COMPANY)
+          && (trails(predicate) || !isGoverned(theme))
+          && !isObject(theme)
+          && !isCauseBehind(head, theme)) {
         head = theme;
       }
     }
@@ -686,12 +736,34 @@ final class SentenceMoves {
 
   /** {@code also fell, 2.5%}: nothing but a comma. */
   private boolean isComma(int from, int to) {
-    return marks.between(from, to).strip().equals(",");
+    String between = marks.between(from, to).strip();
+    return between.equals(",") || between.equals(":");
+  }
+
+  private boolean isAloneInBrackets(Quantity percent) {
+    int open = percent.start() - 1;
+    int close = percent.end();
+    return open >= marks.sentence.start()
+        && close < marks.sentence.end()
+        && marks.text.charAt(open) == '('
+        && marks.text.charAt(close) == ')';
+  }
+
+  /** {@code 3820円(5.7%)安}, {@code 1,200원(2.3%) 오른}: in brackets of its own, right before. */
+  private boolean isBracketBefore(Quantity percent, Predicate predicate) {
+    int open = percent.start() - 1;
+    int close = percent.end();
+    return VERB_LAST.contains(marks.language)
+        && isAloneInBrackets(percent)
+        && close < predicate.start
+        && (words(close, predicate.start) == 0 || marks.between(close, predicate.start).startsWith(")까지 "))
+        && marks.clauses.at(open) == predicate.clause;
   }
 
   private boolean canTake(Predicate predicate, Quantity percent, boolean behind) {
     if (marks.clauses.at(percent.start()) != predicate.clause
-        && !(behind && isComma(predicate.end, percent.start()))) {
+        && !(behind && isComma(predicate.end, percent.start()))
+        && !(!behind && isBracketBefore(percent, predicate))) {
       return false;
     }
     int from = behind ? predicate.end : percent.end();
@@ -935,6 +1007,9 @@ final class SentenceMoves {
         && !hasAmount(predicate)) {
       return null;
     }
+    if (percent == null && leadsToNoun(predicate)) {
+      return null;
+    }
     if (percent != null && measuresOther(percent)) {
       return null;
     }
@@ -957,6 +1032,19 @@ final class SentenceMoves {
         percent == null ? predicate.end : Math.max(predicate.end, percent.end()),
         predicate.clause,
         faint);
+  }
+
+  /** {@code acumulan un retroceso del 20%}: the noun says what the verb is about. */
+  private boolean leadsToNoun(Predicate verb) {
+    return verb.form == Predicate.Form.VERB
+        && marks.predicates.stream()
+            .anyMatch(
+                noun ->
+                    noun.form == Predicate.Form.NOUN
+                        && noun.percent != null
+                        && noun.start >= verb.end
+                        && noun.clause == verb.clause
+                        && words(verb.end, noun.start) <= 2);
   }
 
   /** {@code down six sen at RM3.67}: an amount in place of the percentage, and the price. */
@@ -1006,7 +1094,7 @@ final class SentenceMoves {
       if (theme.is(Theme.Type.OTHER)
           && theme.start() >= percent.end()
           && marks.clauses.same(percent.start(), theme.start())
-          && marks.predicateWithin(percent.end(), theme.start()) == null
+          && !isTold(percent, theme)
           && words(percent.end(), theme.start()) <= 2
           && !standsInPlace(theme)
           && !marks.hasCue(marks.links, "on", percent.end(), theme.start())
@@ -1015,6 +1103,14 @@ final class SentenceMoves {
       }
     }
     return false;
+  }
+
+  /** Whether a word for up or down closes what a percentage tells: {@code 2%高 事業の拡大で}. */
+  private boolean isTold(Quantity percent, Theme behind) {
+    return marks.predicates.stream()
+        .anyMatch(
+            p ->
+                p.start >= percent.start() && p.end > percent.end() && p.end <= behind.start());
   }
 
   /** Whether a bare name means its shares here. */
@@ -1028,9 +1124,13 @@ final class SentenceMoves {
     }
     if (predicate.direction == Direction.FLAT) {
       boolean trading = isInMarket(predicate, theme) || context.amongMoves();
-      return !behind
-          && trading
-          && (onlyFillers(theme.end(), predicate.start) || waitingSubject(predicate) == theme);
+      if (behind) {
+        return trading && words(predicate.end, theme.start()) == 0 && themes.get(0) == theme;
+      }
+      return trading
+          && (onlyFillers(theme.end(), predicate.start)
+              || waitingSubject(predicate) == theme
+              || isOnlyThing(predicate, theme));
     }
     if (predicate.strength == Predicate.Strength.WEAK) {
       return false;
@@ -1042,7 +1142,8 @@ final class SentenceMoves {
       return predicate.percent != null
           && (behind
               ? words(predicate.end, theme.start()) <= 2
-              : isInMarket(predicate, theme) && !tellsOfBusiness(theme.end(), predicate.start));
+              : (isInMarket(predicate, theme) || isLedTo(predicate, theme))
+                  && !tellsOfBusiness(theme.end(), predicate.start));
     }
     if (behind) {
       return predicate.percent != null
@@ -1134,12 +1235,16 @@ final class SentenceMoves {
   private boolean isOnlyThing(Predicate predicate, Theme theme) {
     Quantity percent = predicate.percent;
     boolean here = clauseOf(theme) == predicate.clause;
-    if (percent == null || !(here || VERB_LAST.contains(marks.language))) {
+    boolean topic =
+        (isTopic(theme) && predicate.strength == Predicate.Strength.STRONG)
+            || predicate.direction == Direction.FLAT;
+    if ((percent == null && !topic) || !(here || VERB_LAST.contains(marks.language))) {
       return false;
     }
-    int end = Math.max(predicate.end, percent.end());
+    int start = percent == null ? predicate.start : Math.min(percent.start(), predicate.start);
+    int end = percent == null ? predicate.end : Math.max(predicate.end, percent.end());
     return !(trails(predicate) && tellsOfBusiness(theme.end(), predicate.start))
-        && words(theme.end(), Math.min(percent.start(), predicate.start))
+        && words(theme.end(), start)
             <= (Words.isUnspaced(marks.text.charAt(predicate.start)) ? 4 : 1) * MOST_WORDS
         && marks.predicateWithin(theme.end(), predicate.start) == null
         && themes.stream()
@@ -1160,7 +1265,7 @@ final class SentenceMoves {
             && theme.end() < marks.sentence.end()
             && TOPIC.indexOf(marks.text.charAt(theme.end())) >= 0
             && clauseOf(other) != predicate.clause;
-    return topic || isPlaceName(other) || isCauseBehind(theme, other);
+    return topic || isPlaceName(other) || isCauseBehind(theme, other) || isObject(other);
   }
 
   /** {@code Hypera rejeita proposta e cai 3,3%}: a second verb with a percentage of its own. */
@@ -1224,6 +1329,20 @@ final class SentenceMoves {
                     q.kind() == Quantity.Kind.MONEY
                         && q.start() >= percent.end()
                         && q.start() - percent.end() <= 12);
+  }
+
+  /** {@code Air France accuse un repli de 2,3%}: a verb of its own leads from the name to the noun. */
+  private boolean isLedTo(Predicate noun, Theme theme) {
+    return marks.predicates.stream()
+        .anyMatch(
+            verb ->
+                verb.form == Predicate.Form.VERB
+                    && verb.strength != Predicate.Strength.WEAK
+                    && verb.clause == noun.clause
+                    && verb.start >= theme.end()
+                    && verb.end <= noun.start
+                    && words(verb.end, noun.start) <= 2
+                    && onlyFillers(theme.end(), verb.start));
   }
 
   /** Year-on-year comparisons are of business, not of shares. */
@@ -1406,12 +1525,23 @@ final class SentenceMoves {
   // ---- names with a percentage and no word
 
   private void barePercents() {
+    boolean verbLast = VERB_LAST.contains(marks.language);
+    if (verbLast) {
+      listsBackwards();
+    }
     for (Quantity percent : List.copyOf(percents)) {
       bare(percent, false);
     }
-    // Backwards, for one verb behind a list: each goes the way of the one behind it.
-    for (int i = percents.size() - 1; i >= 0; i--) {
-      bare(percents.get(i), true);
+    if (!verbLast) {
+      listsBackwards();
+    }
+  }
+
+  /** For one verb behind a list: each goes the way of the one behind it. */
+  private void listsBackwards() {
+    List<Quantity> open = List.copyOf(percents);
+    for (int i = open.size() - 1; i >= 0; i--) {
+      bare(open.get(i), true);
     }
   }
 
@@ -1438,6 +1568,27 @@ final class SentenceMoves {
                               && t.end() <= theme.start());
       if (heads) {
         return predicate.direction;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * {@code LG화학(1.4%), 삼성SDI(2.8%) 등이 강세를 보였다}, {@code A (2%) and B (3%) rose}: the verb behind the
+   * list tells the way of all.
+   */
+  private @Nullable Direction directionOfBrackets(Quantity percent) {
+    if (!isAloneInBrackets(percent)) {
+      return null;
+    }
+    for (Predicate predicate : marks.predicates) {
+      if (predicate.start >= percent.end()) {
+        boolean free = predicate.percent == null && predicate.form == Predicate.Form.VERB;
+        return free && predicate.direction != Direction.FLAT
+            && predicate.strength != Predicate.Strength.PERCENT
+            && !marks.clauses.areApart(marks.clauses.at(percent.start()), predicate.clause)
+            ? predicate.direction
+            : null;
       }
     }
     return null;
@@ -1529,6 +1680,9 @@ final class SentenceMoves {
     if (direction == null && !verbBehind && theme.is(Theme.Type.COMPANY)) {
       direction = directionOfList(theme);
     }
+    if (direction == null && !verbBehind) {
+      direction = directionOfBrackets(percent);
+    }
     if (direction != null) {
       percents.remove(percent);
       resolved.add(
@@ -1594,7 +1748,7 @@ final class SentenceMoves {
               && theme.start() - percent.end() <= 8
               && !move.percents().isEmpty()
               && (move.predicate() == null
-                  || move.percents().get(0).end() <= move.predicate().start)
+                  || move.percents().get(0).start() < move.predicate().start)
               && isListMark(percent.end(), theme.start());
       if (listed) {
         return move.direction();

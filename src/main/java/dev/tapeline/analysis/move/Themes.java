@@ -116,10 +116,11 @@ final class Themes {
       themes.add(new Theme(Theme.Type.OTHER, List.of(), index.start(), index.end()));
     }
     for (Cue cue : marks.shares) {
-      if (!isPartOfName(cue)) {
+      if (!isPartOfName(cue) && !isPartOfOther(cue)) {
         themes.add(share(cue));
       }
     }
+    themes.removeIf(this::isInsideShares);
     for (Owner owner : owners) {
       if (!owner.aside() && owner.named() && isFree(owner)) {
         Theme.Type type = isCashtag(owner) ? Theme.Type.SHARE : Theme.Type.COMPANY;
@@ -157,6 +158,16 @@ final class Themes {
     int before = owner.start() - 1;
     return marks.text.charAt(owner.start()) == '$'
         || (before >= marks.sentence.start() && marks.text.charAt(before) == '$');
+  }
+
+  /** {@code 주가} in {@code 2차전지주가}: the shares of a whole branch, and the ending of a subject. */
+  private boolean isPartOfOther(Cue cue) {
+    return marks.notShares.stream()
+        .anyMatch(
+            other ->
+                other.start() < cue.start()
+                    && other.end() > cue.start()
+                    && other.end() < cue.end());
   }
 
   /** {@code timah} in PT Timah Tbk, {@code shares} in iShares, {@code طلبات} in Talabat. */
@@ -215,6 +226,17 @@ final class Themes {
       }
     }
     return false;
+  }
+
+  /** {@code fiyatı} in {@code Pegasus'un hisse fiyatı} is no price of goods. */
+  private boolean isInsideShares(Theme theme) {
+    return theme.is(Theme.Type.OTHER)
+        && themes.stream()
+            .anyMatch(
+                other ->
+                    other.is(Theme.Type.SHARE)
+                        && other.start() < theme.start()
+                        && theme.end() <= other.end());
   }
 
   /** Whether a name is not a part of a theme that is known already: of shares, of an index. */

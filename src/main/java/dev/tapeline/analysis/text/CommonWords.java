@@ -7,14 +7,26 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The file {@code common.txt} of a language's folder: words parted by blanks, roughly the commonest
  * first, lines that begin with {@code #} left out.
  */
 final class CommonWords {
+  private static final Map<String, Set<String>> SETS = new ConcurrentHashMap<>();
+
   private CommonWords() {}
+
+  /** Whether a language's file holds a word; no where there is no file. */
+  static boolean isCommon(String tag, String word) {
+    return LatinModel.TAGS.contains(tag)
+        && SETS.computeIfAbsent(tag, t -> Set.copyOf(new HashSet<>(read(t)))).contains(word);
+  }
 
   static List<String> read(String tag) {
     String resource = "/dev/tapeline/analysis/language/" + tag + "/common.txt";

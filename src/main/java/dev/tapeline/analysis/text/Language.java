@@ -22,4 +22,10 @@ public record Language(
     boolean monthFirst,
     boolean ownerBehind,
     boolean verbFirst,
-    ZoneId zone) {}
+    ZoneId zone) {
+
+  /** Whether a word, folded, is one of the language's commonest, where a list of them is kept. */
+  public boolean isCommon(String word) {
+    return CommonWords.isCommon(tag, word);
+  }
+}

@@ -15,7 +15,8 @@ import java.util.List;
  * @param boundLeft {@code _} before it: a word must begin here even in scripts without blanks
  * @param boundRight {@code _} behind it: a word must end here even in scripts without blanks
  * @param tail what must stand not far behind the phrase and belongs to it: {@code 斥资*回购}; empty
- *     where the phrase is whole
+ *     where the phrase is whole; in scripts with blanks the {@code *} stands between blanks, where
+ *     words stand for it: {@code gab * nach}
  * @param kindNumber the number of its {@link CueKind}
  * @param standsAtDigits whether it may stand directly at digits, see {@link #AT_DIGITS}
  */

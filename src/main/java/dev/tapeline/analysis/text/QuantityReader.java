@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * words, percent, units. Numbers that belong to a date are left out.
  */
 final class QuantityReader {
+  /** Between "and" and the next number stands at most one short word. */
+  private static final int JOINED = 6;
+
   private static final CueKinds KINDS =
       CueKinds.of(
           "currency",
@@ -260,12 +263,18 @@ final class QuantityReader {
     return last.next();
   }
 
-  /** {@code 3,0 und 1,4 Prozent}: the sign behind the second number holds for both. */
+  /**
+   * {@code 3,0 und 1,4 Prozent}, {@code plus 0,8 und plus 0,5 Prozent}, {@code 1.2, 3 and 4%}: the
+   * sign behind the last number holds for all.
+   */
   private boolean sharesPercent(Size size) {
     if (size.next() >= numbers.size() || size.scale() != null) {
       return false;
     }
     NumberToken next = numbers.get(size.next());
+    if (text.substring(size.end(), next.start()).equals(", ")) {
+      return sharesPercent(sizeAt(size.next()));
+    }
     boolean joined =
         cues.stream()
             .anyMatch(
@@ -274,7 +283,7 @@ final class QuantityReader {
                         && cue.start() >= size.end()
                         && cue.start() - size.end() <= 2
                         && next.start() >= cue.end()
-                        && next.start() - cue.end() <= 2);
+                        && next.start() - cue.end() <= JOINED);
     return joined && startingAt("percent", next.end()) != null;
   }
 
