@@ -389,8 +389,8 @@ final class Weighing {
     if (best < 0.7 && context.behind(end, "company-cue", "verb", verbReach) != null) {
       best = context.opens(hit.start) && verbReach < 5 ? 0.3 : 0.7;
     }
-    if (best < 0.8 && isMoving(hit, context, wide)) {
-      best = wide || !context.opens(hit.start) ? 0.8 : Math.max(best, 0.7);
+    if (best < 0.8) {
+      best = Math.max(best, fromMoves(hit, context, wide));
     }
     if (best < 0.5 && context.near(start, end, "company-cue", "noun", 1)) {
       best = 0.5;
@@ -399,7 +399,8 @@ final class Weighing {
   }
 
   /** {@code Indra se revaloriza un 3,2%}, {@code Hera +1,2%}, {@code イオンは2.7%安}. */
-  private boolean isMoving(Hit hit, SentenceContext context, boolean wide) {
+  private double fromMoves(Hit hit, SentenceContext context, boolean wide) {
+    double told = wide || !context.opens(hit.start) ? 0.8 : 0.7;
     int end = hit.fullEnd;
     String text = context.text();
     for (Quantity quantity : document.quantities(hit.sentence)) {
@@ -407,27 +408,29 @@ final class Weighing {
       if (quantity.kind() != Quantity.Kind.PERCENT || gap < 0 || gap > MOVE_REACH) {
         continue;
       }
-      if (quantity.sign() != 0 && gap <= 3) {
-        return true;
+      if (quantity.sign() != 0) {
+        return gap <= 3 ? told : 0.5;
       }
       Cue move = context.behind(end, "move", null, moveReach(hit, context, wide));
       boolean tells =
           move != null && (move.end() <= quantity.start() || move.start() - quantity.end() <= 12);
       if (tells && context.distance(end, quantity.start()) < SentenceContext.FAR) {
-        return true;
+        return told;
       }
       // "Alcon gained 1.4%, Legrand 0.9%"
       boolean listed =
-          gap <= LISTED && context.distance(end, quantity.start()) <= 1 && opensList(hit, context);
+          gap <= LISTED && context.distance(end, quantity.start()) <= 1 && continuesList(hit, context);
       if (listed) {
-        return true;
+        return told;
       }
     }
-    return false;
+    return 0;
   }
 
-  private static boolean opensList(Hit hit, SentenceContext context) {
-    return context.cues().of("move").stream().anyMatch(cue -> cue.end() <= hit.start);
+  private boolean continuesList(Hit hit, SentenceContext context) {
+    return context.cues().of("move").stream().anyMatch(cue -> cue.end() <= hit.start)
+        && document.quantities(hit.sentence).stream()
+            .anyMatch(q -> q.kind() == Quantity.Kind.PERCENT && q.end() <= hit.start);
   }
 
   /** How many words may stand between a name and its word for up or down. */
@@ -475,7 +478,8 @@ final class Weighing {
               && Reference.kind(candidate.reference()) == CompanyName.Kind.BRAND
               && style == CaseStyle.NORMAL;
       boolean words = style == CaseStyle.NORMAL || names.key(hit.key).indexOf(' ') > 0;
-      return doubtful || abbreviation ? -NEVER : words || brand ? -0.3 : 0;
+      boolean word = words && isCommonWord(hit);
+      return doubtful || abbreviation || word ? -NEVER : words || brand ? -0.3 : 0;
     }
     if (isAbbreviation(candidate, hit) && !isUpperThroughout(hit, context)) {
       // Some press writes Kkr and Mps, but Now and All are words.
@@ -500,6 +504,9 @@ final class Weighing {
     }
     if (opening && candidate.needsEvidence() && isPhrase(hit, context)) {
       score -= 0.3;
+    }
+    if (!tells && candidate.needsEvidence() && !readsEnglish && isCommonWord(hit)) {
+      score -= 0.4;
     }
     if (opening && hit.length() <= 3 && !shout && isWord.test(names.key(hit.key))) {
       score -= 0.4;

@@ -14,6 +14,9 @@ import java.util.List;
  * {@code clause}), and around brackets, behind which the clause before them goes on.
  */
 final class Clauses {
+  /** What stands between two dashes is at most so long. */
+  private static final int ASIDE = 70;
+
   private final int offset;
   private final int[] clauseOf;
   private final List<Integer> starts = new ArrayList<>();
@@ -28,6 +31,8 @@ final class Clauses {
     Deque<Integer> open = new ArrayDeque<>();
     int clause = begin(sentence.start());
     int next = 0;
+    int asideEnd = -1;
+    int beforeAside = clause;
     for (int at = sentence.start(); at < sentence.end(); at++) {
       char c = text.charAt(at);
       while (next < conjunctions.size() && conjunctions.get(next).start() < at) {
@@ -48,12 +53,45 @@ final class Clauses {
         bracketed.set(clause);
       } else if ((c == ')' || c == ']') && !open.isEmpty()) {
         clause = open.pop();
+      } else if (at == asideEnd) {
+        clause = beforeAside;
+        asideEnd = -1;
+      } else if (isDash(text, at, sentence) && asideEnd < 0 && closingDash(text, at, sentence) > 0) {
+        beforeAside = clause;
+        asideEnd = closingDash(text, at, sentence);
+        clause = begin(at + 1);
+        bracketed.set(clause);
       } else if (isBorder(text, at, sentence, listComma)) {
         clause = begin(at + 1);
         strong.set(clause, c == ';' || c == '|' || c == '؛');
       }
     }
     clauseOf[clauseOf.length - 1] = clause;
+  }
+
+  /** A dash between blanks, or a long one. */
+  private static boolean isDash(String text, int at, Sentence sentence) {
+    char c = text.charAt(at);
+    boolean blanks =
+        at > sentence.start()
+            && at + 1 < sentence.end()
+            && text.charAt(at - 1) == ' '
+            && text.charAt(at + 1) == ' ';
+    return blanks && (c == '-' || c == '—');
+  }
+
+  /** {@code Sapura — now Vantris — fell}: where the dash stands that closes what this one opens. */
+  private static int closingDash(String text, int opening, Sentence sentence) {
+    int last = Math.min(sentence.end() - 1, opening + ASIDE);
+    for (int at = opening + 2; at < last; at++) {
+      if (";:|".indexOf(text.charAt(at)) >= 0) {
+        return -1;
+      }
+      if (isDash(text, at, sentence)) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   private int begin(int at) {

@@ -128,6 +128,11 @@ final class SentenceMarks {
         sort(cue, moves, conjunctions);
       }
     }
+    // "on hopes of": a cause, not a forecast
+    hypotheticals.removeIf(
+        h ->
+            links.stream()
+                .anyMatch(l -> l.is("of-link", "on") && l.start() <= h.start() && h.end() <= l.end()));
     this.clauses = new Clauses(sentence, conjunctions, document.language().tag().equals("zh"));
     for (Cue cue : moves) {
       boolean noun = nouns.contains(cue) && isNoun(cue);

@@ -167,7 +167,9 @@ final class SentenceMoves {
       }
     }
     for (Cue other : marks.others) {
-      if (other.is("stake-link") && touches(percent.end(), other.start(), 1)) {
+      if (other.is("stake-link")
+          && touches(percent.end(), other.start(), 1)
+          && !measuresNoun(percent)) {
         return other.length() > SHORT || somethingFollows(other);
       }
     }
@@ -262,12 +264,16 @@ final class SentenceMoves {
     if (strangerSpeaks(predicate, left)) {
       return null;
     }
-    if (left != null) {
+    boolean explains = left != null && left.is(Theme.Type.OTHER) && isObject(left);
+    if (left != null && !explains) {
       return left;
     }
     Theme inherited = inherited(predicate);
-    if (inherited != null) {
+    if (inherited != null && !(explains && inherited.is(Theme.Type.OTHER))) {
       return inherited;
+    }
+    if (left != null) {
+      return left;
     }
     return right != null ? right : firstBehind(predicate);
   }
@@ -497,7 +503,8 @@ final class SentenceMoves {
   private boolean standsInPlace(Theme theme) {
     for (Cue link : marks.links) {
       int gap = theme.start() - link.end();
-      if (link.value().equals("place") && ((gap >= 0 && gap <= 1) || isCaseOf(link, theme))) {
+      boolean near = gap >= 0 && gap <= SHORT && marks.between(link.end(), theme.start()).indexOf(',') < 0;
+      if (link.value().equals("place") && (near || isCaseOf(link, theme))) {
         return true;
       }
     }
@@ -578,9 +585,20 @@ final class SentenceMoves {
           marks.predicates.stream()
               .anyMatch(
                   p -> p != predicate && p.theme == theme && !marks.clauses.isRelative(p.clause));
-      return left && !answered ? theme : null;
+      if (left) {
+        return answered ? null : theme;
+      }
+      if (!followsComma(clause)) {
+        return null;
+      }
     }
     return null;
+  }
+
+  /** Whether a clause stands behind a comma, as what explains a name does. */
+  private boolean followsComma(int clause) {
+    int at = marks.clauses.start(clause) - 1;
+    return at > marks.sentence.start() && marks.text.charAt(at) == ',';
   }
 
   /** Where what a theme opens begins: its clause, or what a word for "and" adds to it. */
@@ -740,6 +758,21 @@ final class SentenceMoves {
     return between.equals(",") || between.equals(":");
   }
 
+  /** {@code fell for a fifth day, this time by 2.4%}: a clause that only says how far. */
+  private boolean addsToIt(Predicate predicate, Quantity percent) {
+    int clause = marks.clauses.at(percent.start());
+    int start = marks.clauses.start(clause);
+    return clause == predicate.clause + 1
+        && !marks.clauses.isBracketed(clause)
+        && percent.sign() == 0
+        && predicate.form == Predicate.Form.VERB
+        && !marks.clauses.areApart(clause, predicate.clause)
+        && words(start, percent.start()) > 0
+        && onlyFillers(start, percent.start())
+        && marks.predicates.stream().noneMatch(p -> p.clause == clause)
+        && themes.stream().noneMatch(t -> marks.clauses.at(t.start()) == clause);
+  }
+
   private boolean isAloneInBrackets(Quantity percent) {
     int open = percent.start() - 1;
     int close = percent.end();
@@ -763,6 +796,7 @@ final class SentenceMoves {
   private boolean canTake(Predicate predicate, Quantity percent, boolean behind) {
     if (marks.clauses.at(percent.start()) != predicate.clause
         && !(behind && isComma(predicate.end, percent.start()))
+        && !(behind && addsToIt(predicate, percent))
         && !(!behind && isBracketBefore(percent, predicate))) {
       return false;
     }
@@ -972,7 +1006,8 @@ final class SentenceMoves {
         || predicate.form != Predicate.Form.VERB
         || !theme.is(Theme.Type.OTHER)
         || clauseOf(theme) == predicate.clause
-        || words(marks.clauses.start(predicate.clause), predicate.start) == 0) {
+        || (predicate.strength != Predicate.Strength.STRONG
+            && words(marks.clauses.start(predicate.clause), predicate.start) == 0)) {
       return theme;
     }
     Theme first = themes.get(0);
@@ -1010,6 +1045,9 @@ final class SentenceMoves {
     if (percent == null && leadsToNoun(predicate)) {
       return null;
     }
+    if (theme.is(Theme.Type.COMPANY) && comparesProfit(predicate)) {
+      return null;
+    }
     if (percent != null && measuresOther(percent)) {
       return null;
     }
@@ -1032,6 +1070,29 @@ final class SentenceMoves {
         percent == null ? predicate.end : Math.max(predicate.end, percent.end()),
         predicate.clause,
         faint);
+  }
+
+  /** {@code Ryanair gana un 34% más}: earns more than before, and is not worth more. */
+  private boolean comparesProfit(Predicate predicate) {
+    for (Predicate verb : marks.predicates) {
+      for (Predicate more : marks.predicates) {
+        boolean pair =
+            verb.form == Predicate.Form.VERB
+                && verb.strength == Predicate.Strength.PLAIN
+                && verb.percent == null
+                && more.strength == Predicate.Strength.PERCENT
+                && more.percent != null
+                && more.clause == verb.clause
+                && more.percent.start() >= verb.end
+                && more.percent.start() - verb.end <= SHORT + 1
+                && more.start >= more.percent.end()
+                && more.start - more.percent.end() <= 1;
+        if (pair && (predicate == verb || predicate == more)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** {@code acumulan un retroceso del 20%}: the noun says what the verb is about. */
@@ -1095,6 +1156,7 @@ final class SentenceMoves {
           && theme.start() >= percent.end()
           && marks.clauses.same(percent.start(), theme.start())
           && !isTold(percent, theme)
+          && !(marks.language.equals("th") && marks.text.charAt(percent.end()) == ' ')
           && words(percent.end(), theme.start()) <= 2
           && !standsInPlace(theme)
           && !marks.hasCue(marks.links, "on", percent.end(), theme.start())
@@ -1133,7 +1195,7 @@ final class SentenceMoves {
               || isOnlyThing(predicate, theme));
     }
     if (predicate.strength == Predicate.Strength.WEAK) {
-      return false;
+      return hasOwnShares(predicate, theme);
     }
     if (predicate.percent == null && !marketSpeaks(predicate) && !hasAmount(predicate)) {
       return false;
@@ -1156,6 +1218,20 @@ final class SentenceMoves {
         || isSecondVerb(predicate, theme)
         || isOnlyThing(predicate, theme)
         || isSubject(predicate, theme);
+  }
+
+  /** {@code Repsol mejora un 3,6% su cotización}: its shares are the verb's object. */
+  private boolean hasOwnShares(Predicate predicate, Theme theme) {
+    Quantity percent = predicate.percent;
+    return percent != null
+        && percent.start() >= predicate.end
+        && themes.stream()
+            .anyMatch(
+                t ->
+                    t.is(Theme.Type.SHARE)
+                        && t.companies().equals(theme.companies())
+                        && t.start() >= predicate.end
+                        && t.start() - percent.end() <= SHORT);
   }
 
   /**
@@ -1310,7 +1386,9 @@ final class SentenceMoves {
                 p != predicate
                     && p.percent != null
                     && p.theme != null
-                    && !p.theme.is(Theme.Type.OTHER));
+                    && !p.theme.is(Theme.Type.OTHER)
+                    && (predicate.theme == null
+                        || !p.theme.companies().equals(predicate.theme.companies())));
   }
 
   /** {@code Down 4.8% at 502 pence: that is where BP …} */
@@ -1342,7 +1420,12 @@ final class SentenceMoves {
                     && verb.start >= theme.end()
                     && verb.end <= noun.start
                     && words(verb.end, noun.start) <= 2
-                    && onlyFillers(theme.end(), verb.start));
+                    && (onlyFillers(theme.end(), verb.start)
+                        || (verb.strength == Predicate.Strength.STRONG
+                            && themes.stream()
+                                .noneMatch(
+                                    t ->
+                                        t.start() >= theme.end() && t.end() <= noun.start))));
   }
 
   /** Year-on-year comparisons are of business, not of shares. */
@@ -1372,7 +1455,7 @@ final class SentenceMoves {
     return claim
         || onTheMarket
         || standsAlone(predicate) && (headline || endsClause(predicate))
-        || (headline && traded);
+        || (headline && (traded || movesElsewhere(predicate)));
   }
 
   /** A name whose clause was left open, or that the last move was told of. */

@@ -25,7 +25,13 @@ final class CommonWords {
   /** Whether a language's file holds a word; no where there is no file. */
   static boolean isCommon(String tag, String word) {
     return LatinModel.TAGS.contains(tag)
-        && SETS.computeIfAbsent(tag, t -> Set.copyOf(new HashSet<>(read(t)))).contains(word);
+        && SETS.computeIfAbsent(tag, t -> folded(t)).contains(word);
+  }
+
+  private static Set<String> folded(String tag) {
+    Set<String> words = new HashSet<>();
+    read(tag).forEach(word -> words.add(Folding.fold(word)));
+    return Set.copyOf(words);
   }
 
   static List<String> read(String tag) {

@@ -304,7 +304,7 @@ final class QuantityReader {
 
   private @Nullable Cue percent(Size lower, Size last, int start) {
     Cue behind = startingAt("percent", last.end());
-    if (behind != null && !behind.value().endsWith("-before")) {
+    if (behind != null && !behind.value().endsWith("-before") && !opensNumber(behind, last)) {
       return behind;
     }
     Cue before = endingAt("percent", lower.start());
@@ -313,6 +313,13 @@ final class QuantityReader {
     }
     boolean free = before != null && (before.value().endsWith("-before") || !followsNumber(before));
     return free ? before : null;
+  }
+
+  /** {@code onu %9,6 artışla}: behind a blank and directly at digits, it belongs to those. */
+  private boolean opensNumber(Cue percent, Size before) {
+    return percent.start() > before.end()
+        && percent.end() < sentence.end()
+        && Words.isDigit(text.charAt(percent.end()));
   }
 
   /** Whether the percent sign belongs to the number before it. */

@@ -11,6 +11,8 @@ import java.util.List;
  * followed by a blank and no small letter. Closing quotes and brackets stay with their sentence.
  */
 final class SentenceSplitter {
+  private static final int LONGEST_HEADLINE = 160;
+
   private final FieldText field;
   private final String text;
   private final Cues cues;
@@ -62,10 +64,21 @@ final class SentenceSplitter {
       end--;
     }
     if (start < end) {
-      Zone zone = field.field() == Field.TITLE ? Zone.HEADLINE : Zone.BODY;
+      Zone zone = field.field() == Field.TITLE || isHeadline() ? Zone.HEADLINE : Zone.BODY;
       sentences.add(
           new Sentence(firstIndex + sentences.size(), field, start, end, paragraph, zone));
     }
+  }
+
+  /** Whether a text is one line without a full stop, as headlines are sent. */
+  private boolean isHeadline() {
+    int length = text.length();
+    return length > 0
+        && length <= LONGEST_HEADLINE
+        && text.indexOf('\n') < 0
+        && ".。!?…".indexOf(text.charAt(length - 1)) < 0
+        && text.indexOf(". ") < 0
+        && text.indexOf('。') < 0;
   }
 
   private boolean ends(int at) {
