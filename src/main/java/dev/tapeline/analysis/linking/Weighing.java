@@ -49,6 +49,7 @@ final class Weighing {
   private static final double DOUBTFUL_NEIGHBOUR = 0.3;
   private static final int MOVE_REACH = 40;
   private static final int LISTED = 8;
+  private static final int SHOUTED = 4;
   private static final int VERB_BEHIND = 6;
   private static final double EPSILON = 1e-9;
   private static final Set<String> VERB_FINAL = Set.of("ja", "ko", "hi", "tr");
@@ -401,6 +402,9 @@ final class Weighing {
   /** {@code Indra se revaloriza un 3,2%}, {@code Hera +1,2%}, {@code イオンは2.7%安}. */
   private double fromMoves(Hit hit, SentenceContext context, boolean wide) {
     double told = wide || !context.opens(hit.start) ? 0.8 : 0.7;
+    if (verbReach > 2 && isDescribedByMove(hit, context)) {
+      return told;
+    }
     int end = hit.fullEnd;
     String text = context.text();
     for (Quantity quantity : document.quantities(hit.sentence)) {
@@ -411,7 +415,14 @@ final class Weighing {
       if (quantity.sign() != 0) {
         return gap <= 3 ? told : 0.5;
       }
-      Cue move = context.behind(end, "move", null, moveReach(hit, context, wide));
+      int reach = moveReach(hit, context, wide);
+      Cue move = context.behind(end, "move", null, reach);
+      if (move == null && reach > 0) {
+        move = context.behind(end, "move-noun", null, reach);
+      }
+      if (gap <= 2 && verbReach > 2 && isFollowedByMove(quantity, context)) {
+        return told;
+      }
       boolean tells =
           move != null && (move.end() <= quantity.start() || move.start() - quantity.end() <= 12);
       if (tells && context.distance(end, quantity.start()) < SentenceContext.FAR) {
@@ -427,6 +438,21 @@ final class Weighing {
     return 0;
   }
 
+  /** {@code 3.2%까지 떨어졌던 하이브}, {@code yüzde 7 düşen Sasa}: a participle before the name. */
+  private boolean isDescribedByMove(Hit hit, SentenceContext context) {
+    return context.cues().of("move").stream()
+        .anyMatch(
+            cue ->
+                cue.end() <= hit.start
+                    && hit.start - cue.end() <= 1
+                    && document.quantities(hit.sentence).stream()
+                        .anyMatch(
+                            q ->
+                                q.kind() == Quantity.Kind.PERCENT
+                                    && q.start() < cue.start()
+                                    && cue.start() - q.end() <= LISTED));
+  }
+
   private boolean continuesList(Hit hit, SentenceContext context) {
     return context.cues().of("move").stream().anyMatch(cue -> cue.end() <= hit.start)
         && document.quantities(hit.sentence).stream()
@@ -438,7 +464,14 @@ final class Weighing {
     if (wide || verbReach > 2) {
       return "tr".equals(document.detectedLanguage()) ? 2 : VERB_BEHIND;
     }
-    return context.opens(hit.start) ? 0 : 1;
+    boolean shout = hit.length() >= 2 && isUpperThroughout(hit, context);
+    return context.style() == CaseStyle.NORMAL && shout ? SHOUTED : context.opens(hit.start) ? 0 : 1;
+  }
+
+  /** {@code THY yüzde 1,4 artıda}. */
+  private static boolean isFollowedByMove(Quantity percent, SentenceContext context) {
+    return context.cues().of("move").stream()
+        .anyMatch(cue -> cue.end() > percent.end() && cue.start() - percent.end() <= 2);
   }
 
   /** A verb of companies directly behind the name, auxiliaries left out: {@code is recalling}. */

@@ -287,7 +287,11 @@ final class SentenceMoves {
       return left;
     }
     Theme inherited = inherited(predicate);
-    return inherited != null ? inherited : right;
+    if (inherited != null || right != null) {
+      return inherited != null ? inherited : right;
+    }
+    Theme next = firstBehind(predicate);
+    return next != null && opensWithNoun(predicate, next) ? next : null;
   }
 
   /**
@@ -580,7 +584,7 @@ final class SentenceMoves {
       boolean left =
           endsClause(theme, clause)
               && words(openingOf(clause, theme), startOfGroup(theme)) <= 3
-              && marks.predicateWithin(marks.clauses.start(clause), theme.end()) == null;
+              && marks.predicateWithin(openingOf(clause, theme), theme.end()) == null;
       boolean answered =
           marks.predicates.stream()
               .anyMatch(
@@ -705,6 +709,9 @@ final class SentenceMoves {
 
   /** {@code Up 5% on Tuesday, Xiaomi shares …}: the theme follows in the next clause. */
   private @Nullable Theme firstBehind(Predicate predicate) {
+    if (VERB_LAST.contains(marks.language)) {
+      return null;
+    }
     for (Theme theme : themes) {
       if (theme.start() >= predicate.end) {
         return marks.predicateWithin(predicate.end, theme.start()) == null ? theme : null;
@@ -798,6 +805,9 @@ final class SentenceMoves {
         && !(behind && isComma(predicate.end, percent.start()))
         && !(behind && addsToIt(predicate, percent))
         && !(!behind && isBracketBefore(percent, predicate))) {
+      return false;
+    }
+    if (!behind && predicate.form == Predicate.Form.CAUSE && !marks.verbFirst) {
       return false;
     }
     int from = behind ? predicate.end : percent.end();
@@ -1062,7 +1072,7 @@ final class SentenceMoves {
     told.addAll(predicate.furtherPercents);
     return new Resolved(
         theme.companies(),
-        predicate.direction,
+        direction(predicate),
         told,
         predicate,
         theme,
@@ -1070,6 +1080,25 @@ final class SentenceMoves {
         percent == null ? predicate.end : Math.max(predicate.end, percent.end()),
         predicate.clause,
         faint);
+  }
+
+  /** {@code verbuchten mit 8,8 Prozent den größten Verlust}: the noun says which way. */
+  private Direction direction(Predicate verb) {
+    Quantity percent = verb.percent;
+    if (verb.form == Predicate.Form.VERB
+        && verb.strength == Predicate.Strength.PERCENT
+        && percent != null) {
+      for (Predicate noun : marks.predicates) {
+        if (noun.form == Predicate.Form.NOUN
+            && noun.percent == null
+            && noun.clause == verb.clause
+            && noun.start >= percent.end()
+            && words(percent.end(), noun.start) <= SHORT) {
+          return noun.direction;
+        }
+      }
+    }
+    return verb.direction;
   }
 
   /** {@code Ryanair gana un 34% más}: earns more than before, and is not worth more. */
@@ -1185,7 +1214,10 @@ final class SentenceMoves {
       return behind && predicate.percent != null && onlyFillers(predicate.end, theme.start());
     }
     if (predicate.direction == Direction.FLAT) {
-      boolean trading = isInMarket(predicate, theme) || context.amongMoves();
+      boolean trading =
+          isInMarket(predicate, theme)
+              || context.amongMoves()
+              || predicate.strength == Predicate.Strength.STRONG;
       if (behind) {
         return trading && words(predicate.end, theme.start()) == 0 && themes.get(0) == theme;
       }
@@ -1203,8 +1235,10 @@ final class SentenceMoves {
     if (predicate.form == Predicate.Form.NOUN) {
       return predicate.percent != null
           && (behind
-              ? words(predicate.end, theme.start()) <= 2
-              : (isInMarket(predicate, theme) || isLedTo(predicate, theme))
+              ? words(predicate.end, theme.start()) <= 2 || opensWithNoun(predicate, theme)
+              : (isInMarket(predicate, theme)
+                      || isLedTo(predicate, theme)
+                      || isAllThatIsSaid(predicate, theme))
                   && !tellsOfBusiness(theme.end(), predicate.start));
     }
     if (behind) {
@@ -1428,6 +1462,30 @@ final class SentenceMoves {
                                         t.start() >= theme.end() && t.end() <= noun.start))));
   }
 
+  /** {@code Bouygues affiche un gain de 22%}: nothing else is spoken of that could have risen. */
+  private boolean isAllThatIsSaid(Predicate noun, Theme theme) {
+    return noun.strength != Predicate.Strength.WEAK
+        && words(theme.end(), noun.start) <= SHORT
+        && clauseOf(theme) == noun.clause
+        && !isOwner(theme)
+        && !isGoverned(theme)
+        && themes.stream().noneMatch(t -> t.is(Theme.Type.OTHER) && !isPlaceName(t));
+  }
+
+  /** {@code Con un avance del 4%, Inditex fue la estrella}: what moved follows. */
+  private boolean opensWithNoun(Predicate noun, Theme theme) {
+    Quantity percent = noun.percent;
+    return percent != null
+        && noun.strength != Predicate.Strength.WEAK
+        && percent.start() >= noun.end
+        && words(marks.sentence.start(), noun.start) <= 3
+        && words(percent.end(), theme.start()) <= 1
+        && !marks.clauses.areApart(marks.clauses.at(theme.start()), noun.clause)
+        && marks.predicateWithin(percent.end(), theme.start()) == null
+        && themes.stream()
+            .noneMatch(t -> t.is(Theme.Type.OTHER) && t.end() <= theme.start() && !isPlaceName(t));
+  }
+
   /** Year-on-year comparisons are of business, not of shares. */
   private boolean isAboutBusiness(Predicate predicate) {
     for (Cue cue : marks.others) {
@@ -1638,11 +1696,16 @@ final class SentenceMoves {
                       c.is("superlative")
                           && c.end() <= predicate.start
                           && predicate.start - c.end() <= 2);
+      boolean list =
+          predicate.form == Predicate.Form.VERB
+              && VERB_LAST.contains(marks.language)
+              && predicate.strength == Predicate.Strength.STRONG
+              && words(predicate.end, theme.start()) <= 2;
       boolean heads =
-          predicate.form == Predicate.Form.NOUN
+          (predicate.form == Predicate.Form.NOUN || list)
               && predicate.end <= theme.start()
               && predicate.percent == null
-              && superlative
+              && (superlative || list)
               && themes.stream()
                   .noneMatch(
                       t ->

@@ -75,8 +75,21 @@ final class Themes {
   /** {@code 后者}, {@code the latter}: the last one named before. */
   private void addLatter(Cue cue) {
     Company last = null;
+    Company first = null;
     for (Owner owner : owners) {
-      last = owner.end() <= cue.start() && !owner.aside() ? owner.company() : last;
+      boolean named = owner.end() <= cue.start() && !owner.aside() && owner.named();
+      if (named && !owner.company().equals(last)) {
+        first = last;
+        last = owner.company();
+      }
+    }
+    if (cue.value().startsWith("first") || cue.value().startsWith("second")) {
+      // "la prima perde il 2%", but not "la prima trimestrale"
+      boolean speaks =
+          first != null
+              && marks.predicates.stream()
+                  .anyMatch(p -> p.start >= cue.end() && p.start - cue.end() <= 3);
+      last = !speaks ? null : cue.value().startsWith("first") ? first : last;
     }
     if (last != null) {
       owners.add(new Owner(last, cue.start(), cue.end(), true, false));

@@ -14,6 +14,9 @@ final class QuantityReader {
   /** Between "and" and the next number stands at most one short word. */
   private static final int JOINED = 6;
 
+  /** Two numbers that share a percent sign stand at most so far apart. */
+  private static final int ELLIPSIS = 40;
+
   private static final CueKinds KINDS =
       CueKinds.of(
           "currency",
@@ -272,6 +275,9 @@ final class QuantityReader {
       return false;
     }
     NumberToken next = numbers.get(size.next());
+    if (isElliptic(size, next)) {
+      return true;
+    }
     if (text.substring(size.end(), next.start()).equals(", ")) {
       return sharesPercent(sizeAt(size.next()));
     }
@@ -285,6 +291,25 @@ final class QuantityReader {
                         && next.start() >= cue.end()
                         && next.start() - cue.end() <= JOINED);
     return joined && startingAt("percent", next.end()) != null;
+  }
+
+  /** {@code stiegen um 2,9, Hensoldt um 5,5 Prozent}: the same word before both numbers. */
+  private boolean isElliptic(Size size, NumberToken next) {
+    int gap = next.start() - size.end();
+    if (gap > ELLIPSIS || startingAt("percent", next.end()) == null) {
+      return false;
+    }
+    String word = wordBefore(size.start());
+    return word.length() > 1 && word.length() <= 4 && word.equals(wordBefore(next.start()))
+        && ",;".indexOf(text.charAt(size.end())) >= 0;
+  }
+
+  private String wordBefore(int at) {
+    int end = at - 1;
+    if (end <= sentence.start() || text.charAt(end) != ' ') {
+      return "";
+    }
+    return text.substring(Words.startOf(text, end - 1), end);
   }
 
   /** A bare {@code $} yields to what is written behind the number: {@code $22.50 CAD}. */
