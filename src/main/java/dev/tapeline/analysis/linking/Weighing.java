@@ -29,15 +29,14 @@ import org.jspecify.annotations.Nullable;
  * 0.2 where it was marked as an ordinary word, between 0.05 and 1 where it was made by rule from a
  * registered name. The place adds its evidence: a legal form or a ticker (1 each), a person's title
  * or a word for shares beside it (0.9), a word such as {@code carmaker}, a verb of companies or a
- * possession of theirs directly behind (0.8), a verb further off (0.7), a change in
- * percent (0.7 to 0.8), a noun such as {@code
- * revenue} (0.5); percentages, money and shares in the sentence (0.4); a capital inside a sentence
- * (0.4), or at its beginning (0.15, less 0.3 where the sentence goes on without a verb of
- * companies). Small letters forbid what is doubtful, and a capital neighbour that makes the name
- * longer takes 0.4 away. The document adds to all places of a company: an unmistakable mention or a
- * ticker (1), one of its people (0.7), words of its sector (0.2), talk of shares (0.15) and of
- * other companies (0.15). A company is named where its best place and the document together reach
- * 1.
+ * possession of theirs directly behind (0.8), a verb further off (0.7), a change in percent (0.7 to
+ * 0.8), a noun such as {@code revenue} (0.5); percentages, money and shares in the sentence (0.4);
+ * a capital inside a sentence (0.4), or at its beginning (0.15, less 0.3 where the sentence goes on
+ * without a verb of companies). Small letters forbid what is doubtful, and a capital neighbour that
+ * makes the name longer takes 0.4 away. The document adds to all places of a company: an
+ * unmistakable mention or a ticker (1), one of its people (0.7), words of its sector (0.2), talk of
+ * shares (0.15) and of other companies (0.15). A company is named where its best place and the
+ * document together reach 1.
  */
 final class Weighing {
   static final double ENOUGH = 1.0;
@@ -430,7 +429,9 @@ final class Weighing {
       }
       // "Alcon gained 1.4%, Legrand 0.9%"
       boolean listed =
-          gap <= LISTED && context.distance(end, quantity.start()) <= 1 && continuesList(hit, context);
+          gap <= LISTED
+              && context.distance(end, quantity.start()) <= 1
+              && continuesList(hit, context);
       if (listed) {
         return told;
       }
@@ -465,7 +466,9 @@ final class Weighing {
       return "tr".equals(document.detectedLanguage()) ? 2 : VERB_BEHIND;
     }
     boolean shout = hit.length() >= 2 && isUpperThroughout(hit, context);
-    return context.style() == CaseStyle.NORMAL && shout ? SHOUTED : context.opens(hit.start) ? 0 : 1;
+    return context.style() == CaseStyle.NORMAL && shout
+        ? SHOUTED
+        : context.opens(hit.start) ? 0 : 1;
   }
 
   /** {@code THY yüzde 1,4 artıda}. */
@@ -623,9 +626,13 @@ final class Weighing {
     return false;
   }
 
-  /** Whether the language of the text has the name as a word of its own: {@code Nos}, {@code Ana}. */
+  /**
+   * Whether the language of the text has the name as a word of its own: {@code Nos}, {@code Ana}.
+   */
   private boolean isCommonWord(Hit hit) {
-    return document.language().isCommon(hit.sentence.field().normalized().substring(hit.start, hit.end));
+    return document
+        .language()
+        .isCommon(hit.sentence.field().normalized().substring(hit.start, hit.end));
   }
 
   private static boolean everyWordCapital(Hit hit, SentenceContext context) {

@@ -56,7 +56,9 @@ final class Clauses {
       } else if (at == asideEnd) {
         clause = beforeAside;
         asideEnd = -1;
-      } else if (isDash(text, at, sentence) && asideEnd < 0 && closingDash(text, at, sentence) > 0) {
+      } else if (isDash(text, at, sentence)
+          && asideEnd < 0
+          && closingDash(text, at, sentence) > 0) {
         beforeAside = clause;
         asideEnd = closingDash(text, at, sentence);
         clause = begin(at + 1);

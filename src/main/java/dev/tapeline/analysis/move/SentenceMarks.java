@@ -132,7 +132,8 @@ final class SentenceMarks {
     hypotheticals.removeIf(
         h ->
             links.stream()
-                .anyMatch(l -> l.is("of-link", "on") && l.start() <= h.start() && h.end() <= l.end()));
+                .anyMatch(
+                    l -> l.is("of-link", "on") && l.start() <= h.start() && h.end() <= l.end()));
     this.clauses = new Clauses(sentence, conjunctions, document.language().tag().equals("zh"));
     for (Cue cue : moves) {
       boolean noun = nouns.contains(cue) && isNoun(cue);

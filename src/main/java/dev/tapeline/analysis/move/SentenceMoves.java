@@ -446,8 +446,8 @@ final class SentenceMoves {
   }
 
   /**
-   * {@code 楽天は公募増資の発表を…}, {@code 카카오는 실적을 …}: a case says that something else is done with
-   * it, so that it is not what moves.
+   * {@code 楽天は公募増資の発表を…}, {@code 카카오는 실적을 …}: a case says that something else is done with it, so
+   * that it is not what moves.
    */
   private boolean isObject(Theme theme) {
     String cases = OBJECT_CASES.get(marks.language);
@@ -507,7 +507,8 @@ final class SentenceMoves {
   private boolean standsInPlace(Theme theme) {
     for (Cue link : marks.links) {
       int gap = theme.start() - link.end();
-      boolean near = gap >= 0 && gap <= SHORT && marks.between(link.end(), theme.start()).indexOf(',') < 0;
+      boolean near =
+          gap >= 0 && gap <= SHORT && marks.between(link.end(), theme.start()).indexOf(',') < 0;
       if (link.value().equals("place") && (near || isCaseOf(link, theme))) {
         return true;
       }
@@ -796,7 +797,8 @@ final class SentenceMoves {
     return VERB_LAST.contains(marks.language)
         && isAloneInBrackets(percent)
         && close < predicate.start
-        && (words(close, predicate.start) == 0 || marks.between(close, predicate.start).startsWith(")까지 "))
+        && (words(close, predicate.start) == 0
+            || marks.between(close, predicate.start).startsWith(")까지 "))
         && marks.clauses.at(open) == predicate.clause;
   }
 
@@ -1200,8 +1202,7 @@ final class SentenceMoves {
   private boolean isTold(Quantity percent, Theme behind) {
     return marks.predicates.stream()
         .anyMatch(
-            p ->
-                p.start >= percent.start() && p.end > percent.end() && p.end <= behind.start());
+            p -> p.start >= percent.start() && p.end > percent.end() && p.end <= behind.start());
   }
 
   /** Whether a bare name means its shares here. */
@@ -1443,7 +1444,9 @@ final class SentenceMoves {
                         && q.start() - percent.end() <= 12);
   }
 
-  /** {@code Air France accuse un repli de 2,3%}: a verb of its own leads from the name to the noun. */
+  /**
+   * {@code Air France accuse un repli de 2,3%}: a verb of its own leads from the name to the noun.
+   */
   private boolean isLedTo(Predicate noun, Theme theme) {
     return marks.predicates.stream()
         .anyMatch(
@@ -1458,8 +1461,7 @@ final class SentenceMoves {
                         || (verb.strength == Predicate.Strength.STRONG
                             && themes.stream()
                                 .noneMatch(
-                                    t ->
-                                        t.start() >= theme.end() && t.end() <= noun.start))));
+                                    t -> t.start() >= theme.end() && t.end() <= noun.start))));
   }
 
   /** {@code Bouygues affiche un gain de 22%}: nothing else is spoken of that could have risen. */
@@ -1730,9 +1732,10 @@ final class SentenceMoves {
     for (Predicate predicate : marks.predicates) {
       if (predicate.start >= percent.end()) {
         boolean free = predicate.percent == null && predicate.form == Predicate.Form.VERB;
-        return free && predicate.direction != Direction.FLAT
-            && predicate.strength != Predicate.Strength.PERCENT
-            && !marks.clauses.areApart(marks.clauses.at(percent.start()), predicate.clause)
+        return free
+                && predicate.direction != Direction.FLAT
+                && predicate.strength != Predicate.Strength.PERCENT
+                && !marks.clauses.areApart(marks.clauses.at(percent.start()), predicate.clause)
             ? predicate.direction
             : null;
       }

@@ -300,7 +300,9 @@ final class QuantityReader {
       return false;
     }
     String word = wordBefore(size.start());
-    return word.length() > 1 && word.length() <= 4 && word.equals(wordBefore(next.start()))
+    return word.length() > 1
+        && word.length() <= 4
+        && word.equals(wordBefore(next.start()))
         && ",;".indexOf(text.charAt(size.end())) >= 0;
   }
 

@@ -17,7 +17,6 @@ class LanguageFilesTest {
   /** A gap that has a letter directly before or behind it. */
   private static final Pattern TORN = Pattern.compile("\\p{L}\\*\\s*\\p{L}|\\p{L}\\s*\\*\\p{L}");
 
-
   @ParameterizedTest
   @ValueSource(
       strings = {
