@@ -214,7 +214,8 @@ final class SentenceMarks {
           nouns.add(verb);
           return;
         }
-        if (cue.length() <= other.length()) {
+        boolean stronger = same && cue.value().endsWith("!");
+        if (cue.length() <= other.length() && !stronger) {
           return;
         }
         moves.remove(i);

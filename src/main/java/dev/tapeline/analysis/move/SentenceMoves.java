@@ -129,6 +129,7 @@ final class SentenceMoves {
     marks.predicates.forEach(this::findTheme);
     bindPercents();
     implyThemes();
+    marks.predicates.forEach(this::takeNext);
     marks.predicates.forEach(this::takeDescription);
     for (Predicate predicate : marks.predicates) {
       Resolved move = resolve(predicate);
@@ -287,11 +288,14 @@ final class SentenceMoves {
       return left;
     }
     Theme inherited = inherited(predicate);
-    if (inherited != null || right != null) {
-      return inherited != null ? inherited : right;
+    return inherited != null ? inherited : right;
+  }
+
+  private void takeNext(Predicate predicate) {
+    if (predicate.theme == null && predicate.form == Predicate.Form.NOUN) {
+      Theme next = firstBehind(predicate);
+      predicate.theme = next != null && opensWithNoun(predicate, next) ? next : null;
     }
-    Theme next = firstBehind(predicate);
-    return next != null && opensWithNoun(predicate, next) ? next : null;
   }
 
   /**
@@ -373,7 +377,12 @@ final class SentenceMoves {
   private @Nullable Theme leftInClause(Predicate predicate) {
     Theme best = null;
     for (Theme theme : themes) {
-      if (theme.end() <= predicate.start && clauseOf(theme) == predicate.clause) {
+      // "キーエンスの上昇率": the word for shares is the word for up
+      boolean holds =
+          theme.is(Theme.Type.SHARE)
+              && theme.start() < predicate.start
+              && theme.end() >= predicate.start;
+      if ((theme.end() <= predicate.start || holds) && clauseOf(theme) == predicate.clause) {
         best = heavier(best, theme, predicate);
       }
     }
@@ -809,7 +818,7 @@ final class SentenceMoves {
         && !(!behind && isBracketBefore(percent, predicate))) {
       return false;
     }
-    if (!behind && predicate.form == Predicate.Form.CAUSE && !marks.verbFirst) {
+    if (!behind && predicate.form == Predicate.Form.CAUSE) {
       return false;
     }
     int from = behind ? predicate.end : percent.end();
@@ -1249,10 +1258,22 @@ final class SentenceMoves {
               || opensWithPrice(predicate, theme));
     }
     return onlyFillers(theme.end(), predicate.start)
+        || isToldOfAntecedent(predicate, theme)
         || continues(predicate, theme)
         || isSecondVerb(predicate, theme)
         || isOnlyThing(predicate, theme)
         || isSubject(predicate, theme);
+  }
+
+  /** {@code au contraire de Safran qui a grappillé 0,6%}. */
+  private boolean isToldOfAntecedent(Predicate predicate, Theme theme) {
+    int start = marks.clauses.start(predicate.clause);
+    return predicate.percent != null
+        && predicate.strength != Predicate.Strength.PERCENT
+        && marks.clauses.isRelative(predicate.clause)
+        && start >= theme.end()
+        && start - theme.end() <= 2
+        && words(start, predicate.start) <= 2;
   }
 
   /** {@code Repsol mejora un 3,6% su cotización}: its shares are the verb's object. */

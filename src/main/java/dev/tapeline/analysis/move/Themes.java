@@ -76,8 +76,8 @@ final class Themes {
   private void addLatter(Cue cue) {
     Company last = null;
     Company first = null;
-    for (Owner owner : owners) {
-      boolean named = owner.end() <= cue.start() && !owner.aside() && owner.named();
+    for (LinkedMention owner : links.inSentence(marks.sentence)) {
+      boolean named = owner.end() <= cue.start() && owner.via() == null;
       if (named && !owner.company().equals(last)) {
         first = last;
         last = owner.company();
@@ -175,10 +175,11 @@ final class Themes {
 
   /** {@code 주가} in {@code 2차전지주가}: the shares of a whole branch, and the ending of a subject. */
   private boolean isPartOfOther(Cue cue) {
-    return marks.notShares.stream()
+    return themes.stream()
         .anyMatch(
             other ->
-                other.start() < cue.start()
+                other.is(Theme.Type.OTHER)
+                    && other.start() < cue.start()
                     && other.end() > cue.start()
                     && other.end() < cue.end());
   }
