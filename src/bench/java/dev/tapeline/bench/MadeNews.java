@@ -41,7 +41,22 @@ final class MadeNews {
           + " Costs of freight and of energy have eased since the spring. ";
 
   private final Random random = new Random(42);
+  private final String name;
   private int next;
+
+  MadeNews() {
+    this("made");
+  }
+
+  /** News whose items are called by a name and their number. */
+  MadeNews(String name) {
+    this.name = name;
+  }
+
+  /** The id of the next item. */
+  String nextId() {
+    return name + "-" + next;
+  }
 
   /** The body of a push of articles that differ from all before. */
   String push(int articles) {
@@ -51,6 +66,7 @@ final class MadeNews {
   }
 
   private String article() {
+    String id = nextId();
     int number = next++;
     String company = COMPANIES.get(random.nextInt(COMPANIES.size()));
     int amount = 50 + random.nextInt(5_000);
@@ -65,15 +81,10 @@ final class MadeNews {
                 random.nextBoolean() ? "Monday" : "Thursday");
     String text = news + "\\n\\n" + FILLER.repeat(4 + random.nextInt(8)) + "\\n\\n" + move;
     return """
-        {"source":"bench","id":"made-%d","title":"%s","text":"%s","language":"en",\
-        "publishedAt":"2024-%02d-%02dT%02d:%02d:00Z"}"""
+        {"source":"bench","id":"%1$s","url":"https://bench.example.com/%1$s","title":"%2$s","text":"%3$s",\
+        "language":"en",\
+        "publishedAt":"2024-%4$02d-%5$02dT%6$02d:%7$02d:00Z"}"""
         .formatted(
-            number,
-            news,
-            text,
-            1 + number % 12,
-            1 + number / 12 % 28,
-            number / 336 % 24,
-            number % 60);
+            id, news, text, 1 + number % 12, 1 + number / 12 % 28, number / 336 % 24, number % 60);
   }
 }

@@ -24,6 +24,13 @@ final class ProcessorTime {
 
   private ProcessorTime() {}
 
+  /** Of a process alone. */
+  static Duration ofOne(long pid) throws IOException {
+    String[] stat = stat(Path.of("/proc", String.valueOf(pid)));
+    return Duration.ofMillis(
+        (Long.parseLong(stat[USER]) + Long.parseLong(stat[SYSTEM])) * 1000 / TICKS_A_SECOND);
+  }
+
   /** Of a process, its children that have ended, and those that run. */
   static Duration ofFamily(long pid) throws IOException {
     long ticks = 0;

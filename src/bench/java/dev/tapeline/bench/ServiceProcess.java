@@ -6,12 +6,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The packaged service as a process of its own, on loopback. */
 final class ServiceProcess implements AutoCloseable {
@@ -33,6 +37,13 @@ final class ServiceProcess implements AutoCloseable {
   /** Starts it and waits until it is ready. */
   static ServiceProcess start(Path dataDirectory, List<String> jvmFlags)
       throws IOException, InterruptedException {
+    return start(dataDirectory, jvmFlags, Map.of());
+  }
+
+  /** The same with more in its environment. */
+  static ServiceProcess start(
+      Path dataDirectory, List<String> jvmFlags, Map<String, String> environment)
+      throws IOException, InterruptedException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -40,6 +51,7 @@ final class ServiceProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command(jvmFlags, List.of("serve")));
     builder.environment().put("TAPELINE_DATA_DIR", dataDirectory.toString());
     builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+    builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     builder.redirectOutput(
         ProcessBuilder.Redirect.appendTo(dataDirectory.resolveSibling("service.log").toFile()));
@@ -57,7 +69,8 @@ final class ServiceProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmFlags);
-    command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+    command.addAll(
+        List.of("-jar", System.getProperty("bench.jar", "target/quarkus-app/quarkus-run.jar")));
     command.addAll(arguments);
     return command;
   }
@@ -111,7 +124,12 @@ final class ServiceProcess implements AutoCloseable {
 
   /** The body of a GET. */
   String body(String path) throws IOException, InterruptedException {
-    return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString()).body();
+    return answer(path).body();
+  }
+
+  /** The whole answer to a GET. */
+  HttpResponse<String> answer(String path) throws IOException, InterruptedException {
+    return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** The answer to a POST of JSON with the admin token. */
@@ -137,6 +155,32 @@ final class ServiceProcess implements AutoCloseable {
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Collects what nobody holds, so that memory says what is held. */
+  void collectGarbage() throws IOException, InterruptedException {
+    jcmd("GC.run");
+  }
+
+  /** Heap in use, in MB. */
+  long heapMegabytes() throws IOException, InterruptedException {
+    Matcher used = Pattern.compile("used (\\d+)K").matcher(jcmd("GC.heap_info"));
+    if (!used.find()) {
+      throw new IllegalStateException("jcmd tells no heap");
+    }
+    return Long.parseLong(used.group(1)) / 1024;
+  }
+
+  private String jcmd(String command) throws IOException, InterruptedException {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                String.valueOf(pid()),
+                command)
+            .start();
+    String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    jcmd.waitFor();
+    return said;
   }
 
   @Override

@@ -1,9 +1,13 @@
 package dev.tapeline.bench;
 
+import dev.tapeline.app.datadir.DataDirectory;
+import dev.tapeline.app.postgres.EmbeddedPostgres;
+import dev.tapeline.timeline.RecordingLoad;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,14 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -31,46 +34,68 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Reads timelines of a large database over HTTP, and the same rows with {@code pgbench} in the same
- * run. {@code ./mvnw -Pbench verify} with {@code -Dbench.class=TimelineBenchmark} runs it.
+ * run; and measures deltas, streams, recording and pushing beside it. {@code ./mvnw
+ * -Pbench-timeline verify -DskipTests -DskipITs} runs it; {@code docs/benchmarks.md} tells with
+ * what.
  */
 public final class TimelineBenchmark {
-  private static final int COMPANIES = 50_000;
   private static final int CONNECTIONS = 16;
-  private static final int SECONDS = 15;
-  private static final int GENERATED_AT_ONCE = 100_000;
-  private static final List<String> FLAGS = List.of("-Xmx384m");
+  private static final int ROUNDS = 3;
+  private static final int SECONDS = 10;
+  private static final int WARM_UP_SECONDS = 20;
 
-  /** What the service sends for a page, as pgbench reads it. */
+  /** Companies of this rank have more than 50 entries where there are 100,000 in all. */
+  private static final int FULL_PAGES = 150;
+
+  private static final int SMALL = 100_000;
+  private static final List<String> FLAGS =
+      List.of(System.getProperty("bench.service-flags", "-Xmx384m").split(" "));
+
+  /** What the service asks for a page, as pgbench asks it. */
   private static final String PAGE =
       """
       \\set n random(1, %d)
-      select coalesce(max(seq), 0) from timeline_entry;
-      select seq, occurred_at, id, company_id, body from timeline_entry where company_id = md5('c' || :n)::uuid and state = 'ACTIVE' and seq is not null and relevance >= 30 order by occurred_at desc, id desc limit 51;
+      select seq, occurred_at, id, body, (select max(seq) from timeline_entry), (select coalesce(max(seq), 0) from timeline_entry where company_id = md5('c' || :n)::uuid) from timeline_entry where company_id = md5('c' || :n)::uuid and state = 'ACTIVE' and seq is not null and relevance >= 30 order by occurred_at desc, id desc limit 51;
       """;
 
-  private final Path folder = Files.createTempDirectory("tapeline-bench");
-  private final Path data = folder.resolve("data");
+  private final Path folder;
+  private final boolean kept;
   private final long entries;
   private final int streams;
+  private final Set<String> steps;
 
-  private TimelineBenchmark(long entries, int streams) throws IOException {
+  private TimelineBenchmark(Path folder, boolean kept, long entries, int streams, String steps) {
+    this.folder = folder;
+    this.kept = kept;
     this.entries = entries;
     this.streams = streams;
+    this.steps = Set.of(steps.split(","));
   }
 
   /**
    * Runs everything and prints a Markdown table.
    *
-   * @param arguments how many entries are generated (1,000,000), and streams opened (1,000)
+   * @param arguments how many entries are generated, how many streams are opened, the steps (read,
+   *     size, delta, record, streams, articles, pushed; parted by commas), and, where the data is
+   *     to be kept for another run, a folder for it
    */
   public static void main(String... arguments) throws Exception {
+    boolean kept = arguments.length > 3;
+    Path folder =
+        kept
+            ? Files.createDirectories(Path.of(arguments[3]).toAbsolutePath())
+            : Files.createTempDirectory("tapeline-bench");
     TimelineBenchmark benchmark =
         new TimelineBenchmark(
-            arguments.length > 0 ? Long.parseLong(arguments[0]) : 1_000_000,
-            arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000);
+            folder,
+            kept,
+            Long.parseLong(arguments[0]),
+            Integer.parseInt(arguments[1]),
+            arguments[2]);
     try {
       benchmark.run();
     } finally {
@@ -79,231 +104,231 @@ public final class TimelineBenchmark {
   }
 
   private void run() throws Exception {
-    print("timeline entries, companies", "%,d of %,d".formatted(entries, COMPANIES));
-    try (ServiceProcess service = ServiceProcess.start(data, FLAGS)) {
-      generate();
-    }
-    try (ServiceProcess service = ServiceProcess.start(data, FLAGS)) {
-      Load warmUp = new Load(service, Map.of(), false);
-      warmUp.run();
-      Load plain = new Load(service, Map.of(), false);
-      Figures pages = plain.run();
-      print("newest 50 of a random company, 16 connections", pages.toString());
-      print(
-          "the same with gzip",
-          new Load(service, Map.of("Accept-Encoding", "gzip"), false).run().toString());
-      print("the same unchanged, 304", new Load(service, Map.of(), true).run().toString());
-      double bare = pgbench();
-      print(
-          "pgbench, the same SQL",
-          bare < 0
-              ? "not installed"
-              : "%,.0f/s; the service does %.0f %% of it"
-                  .formatted(bare, 100 * pages.rate() / bare));
-      delta(service);
-      streams(service);
-      pushed(service);
+    print("timeline entries, companies", "%,d of %,d".formatted(entries, MadeEntries.COMPANIES));
+    generate(data(), entries);
+    try (ServiceProcess service = ServiceProcess.start(data(), FLAGS)) {
+      readTable();
+      ReadingLoad.of(service.address(), CONNECTIONS).run(WARM_UP_SECONDS);
+      if (steps.contains("read")) {
+        read(service);
+      }
+      if (steps.contains("delta")) {
+        delta(service);
+      }
+      if (steps.contains("size")) {
+        size(service);
+      }
+      if (steps.contains("record")) {
+        record(service);
+      }
+      if (steps.contains("streams")) {
+        streams(service);
+      }
+      if (steps.contains("pushed")) {
+        pushed(service);
+      }
+      if (steps.contains("articles")) {
+        articles(service);
+      }
     }
   }
 
-  private Connection connect() throws IOException, SQLException {
-    String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip();
+  /** So that what is measured is not the disk. */
+  private void readTable() throws Exception {
+    try (Connection connection = connect(data());
+        var statement = connection.createStatement()) {
+      statement.execute("select count(body) from timeline_entry");
+    }
+  }
+
+  private Path data() {
+    return folder.resolve("data-" + entries);
+  }
+
+  private static void generate(Path data, long entries) throws Exception {
+    Path made = data.resolveSibling(data.getFileName() + ".made");
+    if (Files.exists(made)) {
+      return;
+    }
+    // The service makes the tables, and is away while the rows come: it would read each of them.
+    ServiceProcess.start(data, FLAGS).close();
+    try (EmbeddedPostgres postgres =
+        EmbeddedPostgres.start(DataDirectory.of(data), data.resolveSibling("cache"))) {
+      MadeEntries.generate(() -> connect(data), entries);
+    }
+    Files.createFile(made);
+  }
+
+  private static Connection connect(Path data) throws Exception {
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:%s/tapeline".formatted(port), "tapeline", password());
+        "jdbc:postgresql://127.0.0.1:%d/tapeline".formatted(port(data)),
+        "tapeline",
+        password(data));
   }
 
-  private String password() throws IOException {
+  private static int port(Path data) throws IOException {
+    return Integer.parseInt(
+        Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip());
+  }
+
+  private static String password(Path data) throws IOException {
     return Files.readString(data.resolve("postgres-password")).strip();
   }
 
-  /** Companies whose shares of the entries fall as one over their rank does. */
-  private void generate() throws Exception {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("select setseed(0.42)");
-      statement.execute(
-          """
-          insert into company (id, issuer, name)
-          select md5('c' || n)::uuid, 'bench-' || n, 'Company ' || n from generate_series(1, %d) n
-          """
-              .formatted(COMPANIES));
-      statement.execute(
-          """
-          insert into listing (company_id, ticker, home)
-          select md5('c' || n)::uuid, 'BENCH' || n, true from generate_series(1, %d) n
-          """
-              .formatted(COMPANIES));
-      for (long done = 0; done < entries; done += GENERATED_AT_ONCE) {
-        statement.execute(
-            """
-            insert into timeline_entry (id, company_id, kind, state, subject_id, occurred_at, type,
-              language, relevance, sample, first_seen_at, known_from, seq, pending, body)
-            select id, company, 'NEWS_EVENT', 'ACTIVE', id, at, 'products/launch', 'en', 100, false, at,
-              at, nextval('timeline_seq'), false,
-              '{"id":"' || id || '","kind":"NEWS_EVENT","state":"ACTIVE","sample":false,"company":{"id":"'
-              || company || '","ticker":"BENCH","name":"Company"},"parties":[],"occurredAt":"'
-              || to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '","firstSeenAt":"2026-01-01T00:00:00Z",'
-              || '"title":"' || repeat(md5(id::text) || ' ', 3) || '","language":"en","event":{"id":"' || id
-              || '","type":"products/launch","factLevel":"CONFIRMED","polarity":"POSITIVE","relevance":100,'
-              || '"novelty":100,"storyId":"' || id || '"},"moves":[],"evidence":[{"articleId":"' || id
-              || '","field":"text","start":1,"end":200,"text":"' || repeat(md5(company::text || id) || ' ', 12)
-              || '"}],"claims":[],"articles":[{"id":"' || id
-              || '","url":"https://news.example.com/a","source":"bench","publishedAt":"2026-01-01T00:00:00Z"}]}'
-            from (select gen_random_uuid() as id,
-                md5('c' || floor(power(%d, random()))::int)::uuid as company,
-                timestamptz '2016-01-01' + random() * interval '10 years' as at
-              from generate_series(1, %d)) made
-            """
-                .formatted(COMPANIES, Math.min(GENERATED_AT_ONCE, entries - done)));
-      }
-      statement.execute("vacuum analyze timeline_entry");
+  private void read(ServiceProcess service) throws Exception {
+    ReadingLoad plain = ReadingLoad.of(service.address(), CONNECTIONS);
+    ReadingLoad unchanged = plain.unchanged(2_000);
+    unchanged.run(SECONDS / 2);
+    List<Double> shares = new ArrayList<>();
+    List<Double> times = new ArrayList<>();
+    for (int round = 1; round <= ROUNDS; round++) {
+      Spent began = Spent.now(service, data());
+      Figures pages = plain.run(SECONDS);
+      Spent spent = Spent.now(service, data()).minus(began);
+      Figures none = unchanged.run(SECONDS);
+      Spent before = Spent.now(service, data());
+      double bare = pgbench();
+      Spent bySql = Spent.now(service, data()).minus(before);
+      shares.add(pages.rate() / bare);
+      times.add(none.rate() / pages.rate());
+      print("newest 50 of a random company, 16 connections, round " + round, pages.toString());
+      print(
+          "processor time of each, JVM and PostgreSQL",
+          micros(spent.service(), pages) + ", " + micros(spent.postgres(), pages));
+      print("the same unchanged, 304", none.toString());
+      print(
+          "`pgbench`, the same SQL",
+          "%,.0f/s; %.0f µs of processor time in PostgreSQL for each"
+              .formatted(bare, bySql.postgres().toNanos() / 1e3 / (bare * SECONDS)));
+    }
+    print("share of what `pgbench` does, each round", each(shares, 100, "%.0f %%"));
+    print("304 to 200, each round", each(times, 1, "%.1f"));
+    print("the same with gzip", plain.gzipped().run(SECONDS).toString());
+  }
+
+  /** Processor time of the service and of its database. */
+  private record Spent(Duration service, Duration postgres) {
+    static Spent now(ServiceProcess service, Path data) throws IOException {
+      long postmaster =
+          Long.parseLong(
+              Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(0).strip());
+      return new Spent(
+          ProcessorTime.ofOne(service.pid()), ProcessorTime.ofFamily(postmaster));
+    }
+
+    Spent minus(Spent before) {
+      return new Spent(service.minus(before.service()), postgres.minus(before.postgres()));
     }
   }
 
-  /** Requests a second, and how long they took. */
-  private record Figures(double rate, long[] nanos) {
-    double millis(double share) {
-      return nanos[(int) Math.min(nanos.length - 1L, (long) (share * nanos.length))] / 1e6;
-    }
-
-    @Override
-    public String toString() {
-      return "%,.0f/s, median %.1f ms, p99 %.1f ms".formatted(rate, millis(0.5), millis(0.99));
-    }
+  private static String each(List<Double> figures, double times, String format) {
+    return String.join(
+        ", ", figures.stream().map(figure -> format.formatted(times * figure)).toList());
   }
 
-  /** Reads timelines of random companies over some connections for some time. */
-  private static final class Load {
-    private final ServiceProcess service;
-    private final Map<String, String> headers;
-    private final boolean unchanged;
-    private final Map<Integer, String> tags = new ConcurrentHashMap<>();
-
-    Load(ServiceProcess service, Map<String, String> headers, boolean unchanged) {
-      this.service = service;
-      this.headers = headers;
-      this.unchanged = unchanged;
-    }
-
-    Figures run() throws Exception {
-      ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
-      try {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        List<Callable<List<Long>>> readers = new ArrayList<>();
-        for (int i = 0; i < CONNECTIONS; i++) {
-          int seed = i;
-          readers.add(() -> read(new Random(seed), end));
-        }
-        List<Long> all = new ArrayList<>();
-        for (Future<List<Long>> done : threads.invokeAll(readers)) {
-          all.addAll(done.get());
-        }
-        long[] sorted = all.stream().mapToLong(Long::longValue).sorted().toArray();
-        return new Figures((double) sorted.length / SECONDS, sorted);
-      } finally {
-        threads.shutdown();
-      }
-    }
-
-    private List<Long> read(Random random, long end) throws Exception {
-      HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-      List<Long> nanos = new ArrayList<>();
-      while (System.nanoTime() < end) {
-        // Few companies where tags are wanted, so that most requests have one to show.
-        int company = 1 + random.nextInt(unchanged ? 500 : COMPANIES);
-        HttpRequest.Builder request =
-            HttpRequest.newBuilder(
-                URI.create(service.address() + "/api/v1/companies/" + id(company) + "/timeline"));
-        headers.forEach(request::header);
-        String tag = unchanged ? tags.get(company) : null;
-        if (tag != null) {
-          request.header("If-None-Match", tag);
-        }
-        long began = System.nanoTime();
-        HttpResponse<byte[]> answer =
-            client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        if (answer.statusCode() != (tag == null ? 200 : 304)) {
-          throw new IllegalStateException("answered " + answer.statusCode());
-        }
-        if (!unchanged || tag != null) {
-          nanos.add(System.nanoTime() - began);
-        } else {
-          tags.put(company, answer.headers().firstValue("ETag").orElseThrow());
-        }
-      }
-      return nanos;
-    }
-  }
-
-  private static String id(int company) throws Exception {
-    byte[] hash =
-        java.security.MessageDigest.getInstance("MD5")
-            .digest(("c" + company).getBytes(StandardCharsets.US_ASCII));
-    return java.util.HexFormat.of()
-        .formatHex(hash)
-        .replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+  private static String micros(Duration spent, Figures figures) {
+    return "%.0f µs".formatted(spent.toNanos() / 1e3 / figures.nanos().length);
   }
 
   private double pgbench() throws Exception {
-    Path script = Files.writeString(folder.resolve("page.sql"), PAGE.formatted(COMPANIES));
-    String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip();
+    Path script =
+        Files.writeString(folder.resolve("page.sql"), PAGE.formatted(MadeEntries.COMPANIES));
     ProcessBuilder builder =
         new ProcessBuilder(
-            "pgbench",
-            "-h",
-            "127.0.0.1",
-            "-p",
-            port,
-            "-U",
-            "tapeline",
-            "-n",
-            "-M",
-            "prepared",
-            "-c",
-            String.valueOf(CONNECTIONS),
-            "-j",
-            "2",
-            "-T",
-            String.valueOf(SECONDS),
-            "-f",
-            script.toString(),
-            "tapeline");
-    builder.environment().put("PGPASSWORD", password());
-    try {
-      Process process = builder.redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      process.waitFor();
-      Matcher rate = Pattern.compile("tps = ([0-9.]+)").matcher(said);
-      if (!rate.find()) {
-        throw new IllegalStateException("pgbench said: " + said);
+            ("pgbench -h 127.0.0.1 -p %d -U tapeline -n -M prepared -c %d -j 2 -T %d -f %s tapeline")
+                .formatted(port(data()), CONNECTIONS, SECONDS, script)
+                .split(" "));
+    builder.environment().put("PGPASSWORD", password(data()));
+    Process process = builder.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    Matcher rate = Pattern.compile("tps = ([0-9.]+)").matcher(said);
+    if (!rate.find()) {
+      throw new IllegalStateException("pgbench said: " + said);
+    }
+    return Double.parseDouble(rate.group(1));
+  }
+
+  /** One connection reads full pages of the same companies from this database and a small one. */
+  private void size(ServiceProcess large) throws Exception {
+    Path data = folder.resolve("data-" + SMALL);
+    generate(data, SMALL);
+    try (ServiceProcess small = ServiceProcess.start(data, FLAGS)) {
+      ReadingLoad ofLarge = ReadingLoad.of(large.address(), 1).ofTheFirst(FULL_PAGES);
+      ReadingLoad ofSmall = ReadingLoad.of(small.address(), 1).ofTheFirst(FULL_PAGES);
+      ReadingLoad.of(small.address(), CONNECTIONS).run(WARM_UP_SECONDS);
+      ofSmall.run(SECONDS / 2);
+      ofLarge.run(SECONDS / 2);
+      List<Double> times = new ArrayList<>();
+      for (int round = 1; round <= ROUNDS; round++) {
+        Figures few = ofSmall.run(SECONDS / 2);
+        Figures many = ofLarge.run(SECONDS / 2);
+        times.add(many.millis(0.5) / few.millis(0.5));
+        print(
+            "full pages of 150 companies, one connection, %,d entries".formatted(SMALL), few + "");
+        print("the same, %,d entries".formatted(entries), many + "");
       }
-      return Double.parseDouble(rate.group(1));
-    } catch (IOException e) {
-      return -1; // not there
+      print("median of the large to the small, each round", each(times, 1, "%.2f"));
     }
   }
 
   private static void delta(ServiceProcess service) throws Exception {
-    Matcher last =
-        Pattern.compile("\"lastSeq\":(\\d+)")
-            .matcher(service.body("/api/v1/companies/" + id(1) + "/timeline?limit=1"));
-    if (!last.find()) {
-      throw new IllegalStateException("a page has no lastSeq");
+    String after =
+        service
+            .answer("/api/v1/companies/" + MadeEntries.id(1) + "/timeline?limit=1")
+            .headers()
+            .firstValue("Tapeline-Last-Seq")
+            .orElseThrow();
+    for (String path :
+        List.of(
+            "/api/v1/timeline?afterSeq=" + after,
+            "/api/v1/timeline?afterSeq=" + after + "&companies=1810.HK,AAPL")) {
+      List<Long> nanos = new ArrayList<>();
+      try (HttpConnection connection = new HttpConnection(service.address())) {
+        for (int i = 0; i < 5_000; i++) {
+          connection.get(path, Map.of());
+        }
+        Duration before = ProcessorTime.ofOne(service.pid());
+        for (int i = 0; i < 10_000; i++) {
+          long began = System.nanoTime();
+          connection.get(path, Map.of());
+          nanos.add(System.nanoTime() - began);
+        }
+        Figures figures = Figures.of(1, nanos, 0);
+        print(
+            "delta with nothing new, "
+                + (path.contains("companies") ? "two companies" : "all")
+                + ", one connection",
+            "median %.2f ms, p99 %.2f ms; %s of processor time in the JVM"
+                .formatted(
+                    figures.millis(0.5),
+                    figures.millis(0.99),
+                    micros(ProcessorTime.ofOne(service.pid()).minus(before), figures)));
+      }
     }
-    long[] nanos = new long[2_000];
-    for (int i = 0; i < nanos.length; i++) {
-      long began = System.nanoTime();
-      service.get("/api/v1/timeline?afterSeq=" + last.group(1));
-      nanos[i] = System.nanoTime() - began;
+  }
+
+  /** Reads at 16 connections while entries are recorded, and the other way round. */
+  private void record(ServiceProcess service) throws Exception {
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setURL("jdbc:postgresql://127.0.0.1:%d/tapeline".formatted(port(data())));
+    database.setUser("tapeline");
+    database.setPassword(password(data()));
+    RecordingLoad recording = new RecordingLoad(database, MadeEntries.COMPANIES, MadeEntries::id);
+    ExecutorService beside = Executors.newSingleThreadExecutor();
+    try {
+      recording.run(1_000, WARM_UP_SECONDS / 2);
+      Future<Double> recorded = beside.submit(() -> recording.run(1_000, 3 * SECONDS));
+      Figures pages = ReadingLoad.of(service.address(), CONNECTIONS).run(3 * SECONDS);
+      print("newest 50, 16 connections, while entries are recorded", pages.toString());
+      print("entries recorded beside it", "%,.0f/s".formatted(recorded.get()));
+    } finally {
+      beside.shutdown();
     }
-    Arrays.sort(nanos);
-    print(
-        "delta with nothing new, one connection",
-        "median %.2f ms, p99 %.2f ms"
-            .formatted(nanos[nanos.length / 2] / 1e6, nanos[nanos.length * 99 / 100] / 1e6));
   }
 
   private void streams(ServiceProcess service) throws Exception {
+    service.collectGarbage();
     long before = service.residentMegabytes();
     List<Socket> open = new ArrayList<>();
     try {
@@ -320,9 +345,12 @@ public final class TimelineBenchmark {
           throw new IllegalStateException("a stream was closed");
         }
       }
+      service.collectGarbage();
       print(
-          "memory of %,d open streams".formatted(streams),
-          service.residentMegabytes() - before + " MB");
+          "resident memory of the JVM before and with %,d open streams".formatted(streams),
+          "%,d MB, %,d MB".formatted(before, service.residentMegabytes()));
+      print(
+          "heap in use with them, after a collection", "%,d MB".formatted(service.heapMegabytes()));
     } finally {
       for (Socket socket : open) {
         socket.close();
@@ -332,61 +360,107 @@ public final class TimelineBenchmark {
 
   /** From sending an article to its event on an open stream, at fifty articles a second. */
   private static void pushed(ServiceProcess service) throws Exception {
-    int articles = 500;
+    int articles = 1_500;
     Map<String, Long> sent = new ConcurrentHashMap<>();
-    List<Long> nanos = java.util.Collections.synchronizedList(new ArrayList<>());
+    List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
     HttpResponse<InputStream> stream =
         HttpClient.newHttpClient()
             .send(
                 HttpRequest.newBuilder(URI.create(service.address() + "/api/v1/timeline/stream"))
                     .build(),
                 HttpResponse.BodyHandlers.ofInputStream());
-    Pattern url = Pattern.compile("https://bench\\.example\\.com/(\\d+)");
-    Thread reader =
-        new Thread(
-            () -> {
-              try (BufferedReader in =
-                  new BufferedReader(
-                      new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
-                for (String line = in.readLine(); line != null; line = in.readLine()) {
-                  Matcher found = url.matcher(line);
-                  Long began = found.find() ? sent.remove(found.group(1)) : null;
-                  if (began != null) {
-                    nanos.add(System.nanoTime() - began);
-                  }
-                }
-              } catch (IOException | java.io.UncheckedIOException e) {
-                // Closed below.
-              }
-            });
+    Thread reader = new Thread(() -> follow(stream.body(), sent, nanos));
     reader.setDaemon(true);
     reader.start();
+    MadeNews news = new MadeNews("pushed");
+    ExecutorService pushing = Executors.newFixedThreadPool(4);
     long began = System.nanoTime();
-    for (int i = 0; i < articles; i++) {
-      long due = began + i * TimeUnit.MILLISECONDS.toNanos(20);
-      TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
-      sent.put(String.valueOf(i), System.nanoTime());
-      service.post(
-          "/api/v1/articles",
-          """
-          {"articles": [{"source": "bench", "id": "pushed-%1$d", "url": "https://bench.example.com/%1$d",
-            "title": "Xiaomi shares rise %2$d.%3$d%%", "language": "en",
-            "publishedAt": "%4$d-%5$02d-%6$02dT10:00:00Z"}]}"""
-              .formatted(
-                  i, 1 + i % 8, i % 10, 1990 + i / 336 + i % 20, 1 + i / 28 % 12, 1 + i % 28));
+    try {
+      List<Future<?>> pushes = new ArrayList<>();
+      for (int i = 0; i < articles; i++) {
+        long due = began + i * TimeUnit.MILLISECONDS.toNanos(20);
+        TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
+        String id = news.nextId();
+        String push = news.push(1);
+        pushes.add(
+            pushing.submit(
+                () -> {
+                  sent.put(id, System.nanoTime());
+                  return service.post("/api/v1/articles", push);
+                }));
+      }
+      for (Future<?> push : pushes) {
+        push.get();
+      }
+    } finally {
+      pushing.shutdown();
     }
+    double seconds = (System.nanoTime() - began) / 1e9;
     TimeUnit.SECONDS.sleep(2);
     stream.body().close();
-    long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+    Figures figures = Figures.of(seconds, nanos, 0);
     print(
-        "from a push to its event on a stream, up to 50 articles a second",
-        sorted.length == 0
-            ? "nothing came"
-            : "median %.0f ms, p99 %.0f ms (%d entries)"
-                .formatted(
-                    sorted[sorted.length / 2] / 1e6,
-                    sorted[sorted.length * 99 / 100] / 1e6,
-                    sorted.length));
+        "from sending an article to its event on a stream",
+        "%.0f articles/s sent; median %.0f ms, p99 %.0f ms (%,d entries)"
+            .formatted(
+                articles / seconds, figures.millis(0.5), figures.millis(0.99), nanos.size()));
+  }
+
+  /** Notes the first event of each article. */
+  private static void follow(InputStream body, Map<String, Long> sent, List<Long> nanos) {
+    Pattern article = Pattern.compile("https://bench\\.example\\.com/(pushed-\\d+)");
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        Matcher found = article.matcher(line);
+        while (found.find()) {
+          Long began = sent.remove(found.group(1));
+          if (began != null) {
+            nanos.add(System.nanoTime() - began);
+          }
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // Closed at the end.
+    }
+  }
+
+  /** Pushes in batches of fifty over two connections. */
+  private static void articles(ServiceProcess service) throws Exception {
+    MadeNews news = new MadeNews("batch");
+    push(service, news, 60);
+    Duration before = ProcessorTime.ofOne(service.pid());
+    double rate = push(service, news, 200);
+    Duration spent = ProcessorTime.ofOne(service.pid()).minus(before);
+    print(
+        "articles pushed a second, batches of 50, 2 connections",
+        "%,.0f; %.2f ms of processor time in the JVM an article"
+            .formatted(rate, spent.toNanos() / 1e6 / 10_000));
+  }
+
+  private static double push(ServiceProcess service, MadeNews news, int batches) throws Exception {
+    List<Callable<Boolean>> pushes = new ArrayList<>();
+    for (int i = 0; i < batches; i++) {
+      String batch = news.push(50);
+      pushes.add(
+          () -> {
+            var answer = service.post("/api/v1/articles", batch);
+            if (answer.statusCode() != 200 || answer.body().contains("REFUSED")) {
+              throw new IllegalStateException("a push was answered " + answer.body());
+            }
+            return true;
+          });
+    }
+    ExecutorService connections = Executors.newFixedThreadPool(2);
+    try {
+      long began = System.nanoTime();
+      for (Future<Boolean> done : connections.invokeAll(pushes)) {
+        done.get();
+      }
+      return 50 * batches * 1e9 / (System.nanoTime() - began);
+    } finally {
+      connections.shutdown();
+    }
   }
 
   private static void print(String what, String figure) {
@@ -394,6 +468,9 @@ public final class TimelineBenchmark {
   }
 
   private void clean() throws IOException {
+    if (kept) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

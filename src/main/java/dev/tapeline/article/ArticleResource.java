@@ -2,8 +2,10 @@ package dev.tapeline.article;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.tapeline.analysis.Analysis;
 import dev.tapeline.rest.Parameters;
 import dev.tapeline.rest.Refusal;
@@ -14,12 +16,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -125,18 +130,20 @@ public class ArticleResource {
     return new PushResults(record(articles));
   }
 
+  /** An article that can be read, and the name of its source. */
+  private record Readable(int place, PushedArticle article, String source) {}
+
   private List<PushResult> record(JsonNode articles) {
     @Nullable PushResult[] results = new PushResult[articles.size()];
-    List<IncomingArticle> incoming = new ArrayList<>();
-    List<PushedArticle> pushed = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
+    List<Readable> readable = new ArrayList<>();
     for (int i = 0; i < articles.size(); i++) {
       JsonNode node = articles.get(i);
       try {
         PushedArticle article = read(node);
-        incoming.add(incoming(article));
-        pushed.add(article);
-        places.add(i);
+        if (article.id() == null || article.id().isBlank()) {
+          throw new CheckedArticle.Refused("it has no id");
+        }
+        readable.add(new Readable(i, article, PushSources.name(article.source())));
       } catch (CheckedArticle.Refused e) {
         results[i] =
             new PushResult(
@@ -147,11 +154,19 @@ public class ArticleResource {
                 e.getMessage());
       }
     }
-    List<Recorded> recorded = intake.recordAll(incoming);
+    Map<String, UUID> sources =
+        pushSources.ids(readable.stream().map(Readable::source).collect(Collectors.toSet()));
+    List<Recorded> recorded =
+        intake.recordAll(
+            readable.stream()
+                .map(
+                    one ->
+                        incoming(one.article(), Objects.requireNonNull(sources.get(one.source()))))
+                .toList());
     for (int i = 0; i < recorded.size(); i++) {
       Recorded one = recorded.get(i);
-      PushedArticle article = pushed.get(i);
-      results[places.get(i)] =
+      PushedArticle article = readable.get(i).article();
+      results[readable.get(i).place()] =
           new PushResult(
               article.source(), article.id(), one.articleId(), one.status(), one.reason());
     }
@@ -164,18 +179,38 @@ public class ArticleResource {
     }
     try {
       return json.treeToValue(node, PushedArticle.class);
+    } catch (JsonMappingException e) {
+      throw new CheckedArticle.Refused(objection(e));
     } catch (JsonProcessingException e) {
-      throw new CheckedArticle.Refused(e.getOriginalMessage());
+      throw new CheckedArticle.Refused("it cannot be read");
     }
   }
 
-  private IncomingArticle incoming(PushedArticle article) throws CheckedArticle.Refused {
-    if (article.id() == null || article.id().isBlank()) {
-      throw new CheckedArticle.Refused("it has no id");
+  /** What is wrong, in the words of the one who pushed: Jackson's name classes of Java. */
+  private static String objection(JsonMappingException failure) {
+    if (failure instanceof UnrecognizedPropertyException unknown) {
+      return "its %s is not known; known are %s"
+          .formatted(
+              unknown.getPropertyName(),
+              Arrays.stream(PushedArticle.class.getRecordComponents())
+                  .map(RecordComponent::getName)
+                  .collect(Collectors.joining(", ")));
     }
+    String field =
+        failure.getPath().stream()
+            .map(JsonMappingException.Reference::getFieldName)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse("content");
+    return field.equals("publishedAt")
+        ? "its publishedAt is no instant such as 2021-10-19T12:00:00Z"
+        : "its %s is not text".formatted(field);
+  }
+
+  private static IncomingArticle incoming(PushedArticle article, UUID source) {
     return new IncomingArticle(
-        pushSources.id(article.source()),
-        article.id(),
+        source,
+        Objects.requireNonNull(article.id()),
         article.title(),
         article.text(),
         article.url(),

@@ -15,6 +15,7 @@ import dev.tapeline.timeline.NewsEvent.ArticleRef;
 import dev.tapeline.timeline.NewsEvent.ToldMove;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes what an event says out of its reports. The same reports in any order say the same. */
 final class EventAssembly {
+
+  /** Of the reports, and their evidence, that an event shows: so many first and so many last. */
+  static final int MOST_AT_EITHER_END = 25;
 
   /** Surest first; a denial is weighed by time instead. */
   private static final List<FactLevel> SURENESS =
@@ -213,9 +217,22 @@ final class EventAssembly {
         .toList();
   }
 
+  /**
+   * The first reports, and the latest: an event that thousands of articles repeat would otherwise
+   * be written anew, longer each time, with each of them.
+   */
+  private List<Reported> shown() {
+    if (reports.size() <= 2 * MOST_AT_EITHER_END) {
+      return reports;
+    }
+    List<Reported> shown = new ArrayList<>(reports.subList(0, MOST_AT_EITHER_END));
+    shown.addAll(reports.subList(reports.size() - MOST_AT_EITHER_END, reports.size()));
+    return shown;
+  }
+
   private List<ArticleEvidence> evidence() {
     Set<ArticleEvidence> evidence = new LinkedHashSet<>();
-    for (Reported reported : reports) {
+    for (Reported reported : shown()) {
       EventReport report = reported.report();
       report.evidence().forEach(e -> evidence.add(ArticleEvidence.of(reported.articleId(), e)));
       for (ReportedMove move : report.moves()) {
@@ -226,7 +243,7 @@ final class EventAssembly {
   }
 
   private List<ArticleRef> articles() {
-    return reports.stream()
+    return shown().stream()
         .map(r -> new ArticleRef(r.articleId(), r.url(), r.source(), r.publishedAt()))
         .toList();
   }

@@ -7,14 +7,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.tapeline.company.Companies;
 import dev.tapeline.company.CompanyRef;
+import dev.tapeline.rest.EntryList;
+import dev.tapeline.rest.PageCursor;
 import dev.tapeline.rest.Parameters;
 import dev.tapeline.rest.Refusal;
 import dev.tapeline.timeline.EntryState;
+import dev.tapeline.timeline.NewsEvent;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
@@ -33,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Events")
 public class EventResource {
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LIMIT = 1_000;
+  private static final int MOST_REVISIONS = 100;
+
   private final Jdbi jdbi;
   private final ObjectReader json;
   private final Companies companies;
@@ -59,7 +70,7 @@ public class EventResource {
    * @param firstSeenAt when Tapeline learnt it
    * @param revisedAt when Tapeline last changed it, or null
    * @param body what its reports say
-   * @param revisions what it was before, oldest first
+   * @param revisions what it was before, oldest first; the latest 100
    */
   record EventDetails(
       UUID id,
@@ -96,6 +107,70 @@ public class EventResource {
     return find(uuid).orElseThrow(() -> Refusal.notFound("event", id));
   }
 
+  @GET
+  @Path("/{id}/articles")
+  @Operation(
+      summary = "All articles that tell an event",
+      description =
+          "In the order in which they came. The event itself shows the first and the last.")
+  @APIResponse(responseCode = "200", description = "A page of articles")
+  @APIResponse(responseCode = "400", description = "A parameter cannot be read")
+  @APIResponse(responseCode = "404", description = "No such event")
+  public EntryList<NewsEvent.ArticleRef> articles(
+      @PathParam("id") String id,
+      @Parameter(description = "Entries a page, 1 to 1000; 50 unless said") @QueryParam("limit")
+          @Nullable String limit,
+      @Parameter(description = "From the next of another page") @QueryParam("cursor")
+          @Nullable String cursor,
+      @Context UriInfo uri) {
+    UUID event = Parameters.id(id);
+    if (event == null || !isThere(event)) {
+      throw Refusal.notFound("event", id);
+    }
+    int size = Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT);
+    String query = "event-articles|" + event;
+    return EntryList.page(
+        articles(event, PageCursor.readId(cursor, query), size + 1),
+        size,
+        uri,
+        query,
+        article -> article.id().toString());
+  }
+
+  private boolean isThere(UUID event) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select exists (select from event where id = :id)")
+                .bind("id", event)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  private List<NewsEvent.ArticleRef> articles(UUID event, @Nullable UUID behind, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select a.id, a.url, a.source_name, r.published_at
+                    from event_report r join article a on a.id = r.article_id
+                    where r.event_id = :event and (cast(:behind as uuid) is null or r.article_id > cast(:behind as uuid))
+                    order by r.article_id limit :limit
+                    """)
+                .bind("event", event)
+                .bind("behind", behind)
+                .bind("limit", limit)
+                .map(
+                    (row, context) ->
+                        new NewsEvent.ArticleRef(
+                            row.getObject("id", UUID.class),
+                            row.getString("url"),
+                            row.getString("source_name"),
+                            row.getTimestamp("published_at").toInstant()))
+                .list());
+  }
+
   private Optional<EventDetails> find(UUID id) {
     return jdbi.inTransaction(
         handle ->
@@ -124,8 +199,14 @@ public class EventResource {
 
   private List<EventRevision> revisions(Handle handle, UUID event) {
     return handle
-        .createQuery("select * from event_revision where event_id = :id order by revision")
+        .createQuery(
+            """
+            select * from (
+              select * from event_revision where event_id = :id order by revision desc limit :most
+            ) latest order by revision
+            """)
         .bind("id", event)
+        .bind("most", MOST_REVISIONS)
         .map(
             (row, context) ->
                 new EventRevision(

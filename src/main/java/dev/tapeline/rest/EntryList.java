@@ -2,6 +2,7 @@ package dev.tapeline.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record EntryList<T>(List<T> entries, @Schema(nullable = true) @Nullable String next) {
+
+  private static final String CURSOR = "cursor=";
 
   public EntryList {
     entries = List.copyOf(entries);
@@ -45,12 +48,23 @@ public record EntryList<T>(List<T> entries, @Schema(nullable = true) @Nullable S
   /**
    * The request's own path and query with another cursor, without scheme and host: a proxy may have
    * changed them.
+   *
+   * @param cursor in characters that need no escape, as Base64 for URLs
    */
   public static @Nullable String link(UriInfo uri, @Nullable String cursor) {
     if (cursor == null) {
       return null;
     }
-    var target = uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build();
-    return target.getRawPath() + "?" + target.getRawQuery();
+    URI request = uri.getRequestUri();
+    StringBuilder link = new StringBuilder(request.getRawPath()).append('?');
+    String query = request.getRawQuery();
+    if (query != null) {
+      for (String parameter : query.split("&", -1)) {
+        if (!parameter.isEmpty() && !parameter.startsWith(CURSOR)) {
+          link.append(parameter).append('&');
+        }
+      }
+    }
+    return link.append(CURSOR).append(cursor).toString();
   }
 }

@@ -260,11 +260,11 @@ public class SourceResource {
       description =
           "Its articles stay, with what they told, unless withArticles is true: then they are"
               + " taken back, and entries that nobody else told leave the timelines. The sample"
-              + " always goes with its articles.")
+              + " always goes with its articles. One that is pushed to comes again, as another source,"
+              + " with the next push under its name.")
   @APIResponse(responseCode = "204", description = "It is gone")
   @APIResponse(responseCode = "401", description = "No token")
   @APIResponse(responseCode = "404", description = "No such source")
-  @APIResponse(responseCode = "409", description = "It is pushed to, and would come again")
   public void delete(
       @PathParam("id") String id,
       @Parameter(description = "Whether its articles are taken back too")
@@ -272,9 +272,6 @@ public class SourceResource {
           @Nullable String withArticles) {
     boolean retract = Boolean.TRUE.equals(Parameters.truth("withArticles", withArticles));
     Source source = found(id);
-    if (source.kind() == SourceKind.PUSH) {
-      throw conflict("This source is made by what is pushed under its name, and cannot be removed");
-    }
     store.delete(source.id());
     if (retract || source.sample()) {
       articles.retractSource(source.id());

@@ -43,6 +43,7 @@ final class Follower {
 
   private boolean fetching;
   private boolean sending;
+  private boolean ending;
   private long lastMoved = System.nanoTime();
 
   /**
@@ -109,7 +110,7 @@ final class Follower {
   private void goOn() {
     TimelineReader.Row next;
     synchronized (this) {
-      if (sending || fetching) {
+      if (sending || fetching || ending) {
         return;
       }
       next = queue.poll();
@@ -135,12 +136,16 @@ final class Follower {
   private void sent(CompletionStage<?> sending, long seq) {
     sending.whenComplete(
         (done, failure) -> {
+          boolean last;
           synchronized (this) {
             this.sending = false;
             lastMoved = System.nanoTime();
             position = Math.max(position, seq);
+            last = ending;
           }
-          if (failure == null) {
+          if (last) {
+            outlet.end();
+          } else if (failure == null) {
             goOn();
           } else {
             outlet.drop();
@@ -175,6 +180,9 @@ final class Follower {
     long idle;
     synchronized (this) {
       idle = System.nanoTime() - lastMoved;
+      if (ending && !sending) {
+        return;
+      }
       if (sending) {
         if (idle < patience.toNanos()) {
           return;
@@ -191,6 +199,18 @@ final class Follower {
       outlet.drop();
     } else {
       sent(outlet.heartbeat(), 0);
+    }
+  }
+
+  /** Ends the stream behind what is being sent: the reader goes on elsewhere with its last id. */
+  void end() {
+    boolean now;
+    synchronized (this) {
+      now = !ending && !sending;
+      ending = true;
+    }
+    if (now) {
+      outlet.end();
     }
   }
 

@@ -17,6 +17,9 @@ interface Outlet {
   /** Whether the reader has gone. */
   boolean isClosed();
 
+  /** Ends the connection between two entries, as an answer ends. */
+  void end();
+
   /** Ends the connection, in the midst of an entry if need be. */
   void drop();
 }

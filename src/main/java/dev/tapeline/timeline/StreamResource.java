@@ -74,7 +74,9 @@ public class StreamResource {
   @APIResponse(responseCode = "400", description = "A parameter cannot be read")
   @APIResponse(responseCode = "404", description = "No such company or watch list")
   @APIResponse(responseCode = "409", description = "More than one company is meant")
-  @APIResponse(responseCode = "503", description = "Too many streams are open")
+  @APIResponse(
+      responseCode = "503",
+      description = "Too many streams are open, or the service is about to stop")
   public void stream(
       @BeanParam CompanyChoice choice,
       @Parameter(description = "The id of the last event that was received")
@@ -90,8 +92,8 @@ public class StreamResource {
     if (streams.isFull()) {
       throw HttpProblem.builder()
           .withStatus(Status.SERVICE_UNAVAILABLE)
-          .withTitle("Too many streams")
-          .withDetail("As many streams are open as this process serves")
+          .withTitle("No more streams")
+          .withDetail("As many streams are open as this process serves, or it is about to stop")
           .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
           .build();
     }
@@ -141,6 +143,11 @@ public class StreamResource {
     @Override
     public boolean isClosed() {
       return sink.isClosed() || response.closed() || response.ended();
+    }
+
+    @Override
+    public void end() {
+      sink.close();
     }
 
     @Override

@@ -3,12 +3,15 @@ package dev.tapeline.timeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
 /** Puts answers together out of entries that are JSON already. */
 final class TimelineJson {
+  private static final byte[] HEAD = ascii("{\"entries\":[");
+
   private final ObjectMapper json;
 
   TimelineJson(ObjectMapper json) {
@@ -21,12 +24,41 @@ final class TimelineJson {
    * @param tail in their order; null values are written as null
    */
   byte[] write(List<TimelineReader.Row> rows, Map<String, ?> tail) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(1024 + 2048 * rows.size());
-    out.writeBytes(ascii("{\"entries\":["));
-    for (int i = 0; i < rows.size(); i++) {
-      out.writeBytes(ascii(i == 0 ? "" : ","));
-      writeEntry(out, rows.get(i));
+    byte[] behind = tail(tail);
+    int length = HEAD.length + behind.length + Math.max(0, rows.size() - 1);
+    byte[][] starts = new byte[rows.size()][];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = start(rows.get(i));
+      length += starts[i].length + rows.get(i).body().length - 1;
     }
+    ByteBuffer out = ByteBuffer.allocate(length).put(HEAD);
+    for (int i = 0; i < starts.length; i++) {
+      if (i > 0) {
+        out.put((byte) ',');
+      }
+      byte[] body = rows.get(i).body();
+      out.put(starts[i]).put(body, 1, body.length - 1);
+    }
+    return out.put(behind).array();
+  }
+
+  /** One entry as it is sent. */
+  static byte[] entry(TimelineReader.Row row) {
+    byte[] start = start(row);
+    byte[] body = row.body();
+    return ByteBuffer.allocate(start.length + body.length - 1)
+        .put(start)
+        .put(body, 1, body.length - 1)
+        .array();
+  }
+
+  /** {@code seq} is put in front of the stored object's fields, in the place of its brace. */
+  private static byte[] start(TimelineReader.Row row) {
+    return ascii("{\"seq\":" + row.seq() + ",");
+  }
+
+  private byte[] tail(Map<String, ?> tail) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     out.write(']');
     tail.forEach(
         (name, value) -> {
@@ -35,19 +67,6 @@ final class TimelineJson {
         });
     out.write('}');
     return out.toByteArray();
-  }
-
-  /** One entry as it is sent. */
-  static byte[] entry(TimelineReader.Row row) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(32 + row.body().length);
-    writeEntry(out, row);
-    return out.toByteArray();
-  }
-
-  /** The stored object with {@code seq} put in front of its fields. */
-  private static void writeEntry(ByteArrayOutputStream out, TimelineReader.Row row) {
-    out.writeBytes(ascii("{\"seq\":" + row.seq() + ","));
-    out.write(row.body(), 1, row.body().length - 1);
   }
 
   private byte[] bytes(Object value) {

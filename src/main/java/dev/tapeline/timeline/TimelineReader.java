@@ -1,17 +1,16 @@
 package dev.tapeline.timeline;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -27,9 +26,11 @@ public class TimelineReader {
   private static final int MOST_DATED = 1_000;
 
   private final Jdbi jdbi;
+  private final DataSource database;
 
-  TimelineReader(Jdbi jdbi) {
+  TimelineReader(Jdbi jdbi, DataSource database) {
     this.jdbi = jdbi;
+    this.database = database;
   }
 
   /**
@@ -50,18 +51,10 @@ public class TimelineReader {
    * @param next where older ones begin, or null
    * @param prev where newer ones begin, or null
    * @param lastSeq a delta that follows from here misses nothing
+   * @param version what {@link TimelineReader#version} says of the same page
    */
-  record Page(List<Row> rows, @Nullable Cursor next, @Nullable Cursor prev, long lastSeq) {
-
-    /** Changes when any of the entries does. */
-    long hash() {
-      long hash = 1;
-      for (Row row : rows) {
-        hash = 31 * (31 * hash + row.seq()) + row.id().hashCode();
-      }
-      return 31 * hash + (next == null ? 0 : 1);
-    }
-  }
+  record Page(
+      List<Row> rows, @Nullable Cursor next, @Nullable Cursor prev, long lastSeq, long version) {}
 
   /**
    * What is new or changed.
@@ -74,41 +67,20 @@ public class TimelineReader {
 
   /** The newest entries, or those beside a cursor of the same query. */
   Page page(TimelineQuery query, @Nullable Cursor cursor, int limit) {
-    return page(query, cursor, limit, "body");
-  }
-
-  /** The same with empty bodies: enough to tell whether anything has changed. */
-  Page outline(TimelineQuery query, @Nullable Cursor cursor, int limit) {
-    return page(query, cursor, limit, "'' as body");
-  }
-
-  private Page page(TimelineQuery query, @Nullable Cursor cursor, int limit, String body) {
     boolean older = cursor == null || cursor.older();
-    Statement statement = new Statement(query, cursor, older, body);
-    return jdbi.withHandle(
-        handle -> {
-          long lastSeq = lastSeq(handle);
-          List<Row> rows = new ArrayList<>(statement.rows(handle, limit + 1));
-          boolean more = rows.size() > limit;
-          if (more) {
-            rows.remove(limit);
-          }
-          if (!older) {
-            Collections.reverse(rows);
-          }
-          return page(rows, query, cursor, older, more, lastSeq);
-        });
-  }
-
-  private static Page page(
-      List<Row> rows,
-      TimelineQuery query,
-      @Nullable Cursor cursor,
-      boolean older,
-      boolean more,
-      long lastSeq) {
+    PageSelect select = new PageSelect(query, cursor, older, limit + 1);
+    PageSelect.Found found = select.read(database);
+    List<Row> rows = found.rows();
+    boolean more = rows.size() > limit;
+    if (more) {
+      rows.remove(limit);
+    }
+    if (!older) {
+      Collections.reverse(rows);
+    }
+    long version = version(query, cursor, limit, found.companySeq());
     if (rows.isEmpty()) {
-      return new Page(rows, null, null, lastSeq);
+      return new Page(rows, null, null, found.lastSeq(), version);
     }
     boolean hasOlder = older ? more : true;
     boolean hasNewer = older ? cursor != null : more;
@@ -118,7 +90,25 @@ public class TimelineReader {
         rows,
         hasOlder ? new Cursor(true, query.fingerprint(), last.occurredAt(), last.id()) : null,
         hasNewer ? new Cursor(false, query.fingerprint(), first.occurredAt(), first.id()) : null,
-        lastSeq);
+        found.lastSeq(),
+        version);
+  }
+
+  /**
+   * Changes whenever a page does, at the price of one look into an index: with the largest number
+   * that the company's entries have. Whatever comes into a timeline, changes in it or leaves it
+   * takes a new number, so the page is as it was while that stays. (It may change where the page
+   * does not: an entry that is on another page then costs an answer.)
+   */
+  long version(TimelineQuery query, @Nullable Cursor cursor, int limit) {
+    return version(query, cursor, limit, PageSelect.companySeq(database, query.company()));
+  }
+
+  private static long version(
+      TimelineQuery query, @Nullable Cursor cursor, int limit, long companySeq) {
+    long page = 31L * query.fingerprint() + limit;
+    long place = cursor == null ? 0 : cursor.hashCode();
+    return 31 * (31 * page + place) + companySeq;
   }
 
   /**
@@ -222,78 +212,6 @@ public class TimelineReader {
         row.getTimestamp("occurred_at").toInstant(),
         row.getObject("id", UUID.class),
         row.getObject("company_id", UUID.class),
-        row.getString("body").getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The select of a page, and what it binds. */
-  private static final class Statement {
-    private final StringBuilder sql = new StringBuilder();
-    private final Map<String, Object> values = new LinkedHashMap<>();
-    private final Map<String, List<String>> lists = new LinkedHashMap<>();
-
-    Statement(TimelineQuery query, @Nullable Cursor cursor, boolean older, String body) {
-      String select = "select seq, occurred_at, %s, company_id, " + body + " from ";
-      if (query.asOf() == null) {
-        sql.append(select.formatted("id")).append("timeline_entry");
-        where(query);
-      } else {
-        bind("asOf", query.asOf());
-        sql.append("select * from (").append(select.formatted("id")).append("timeline_entry");
-        where(query);
-        sql.append(" and known_from <= :asOf union all ");
-        sql.append(select.formatted("entry_id as id")).append("timeline_entry_revision");
-        where(query);
-        sql.append(" and known_from <= :asOf and known_to > :asOf) known where true");
-      }
-      if (cursor != null) {
-        sql.append(" and (occurred_at, id) ")
-            .append(older ? '<' : '>')
-            .append(" (:placeAt, :placeId)");
-        bind("placeAt", cursor.occurredAt());
-        bind("placeId", cursor.id());
-      }
-      String order = older ? "desc" : "asc";
-      sql.append(" order by occurred_at %s, id %s limit :limit".formatted(order, order));
-    }
-
-    private void where(TimelineQuery query) {
-      sql.append(" where company_id = :company and state = 'ACTIVE' and seq is not null");
-      bind("company", query.company());
-      and(" and relevance >= :minRelevance", "minRelevance", query.minRelevance());
-      and(" and occurred_at >= :from", "from", query.from());
-      and(" and occurred_at < :to", "to", query.to());
-      and(" and move_size >= :minMove", "minMove", query.minMove());
-      anyOf("kind", query.kinds().stream().map(Enum::name).toList());
-      anyOf("language", query.languages());
-      if (!query.types().isEmpty()) {
-        sql.append(" and (type = any(:types) or split_part(type, '/', 1) = any(:types))");
-        lists.put("types", query.types());
-      }
-    }
-
-    private void and(String condition, String name, @Nullable Object value) {
-      if (value != null) {
-        sql.append(condition);
-        bind(name, value);
-      }
-    }
-
-    private void anyOf(String column, List<String> allowed) {
-      if (!allowed.isEmpty()) {
-        String name = column + "s";
-        sql.append(" and ").append(column).append(" = any(:").append(name).append(')');
-        lists.put(name, allowed);
-      }
-    }
-
-    private void bind(String name, Object value) {
-      values.put(name, value);
-    }
-
-    List<Row> rows(Handle handle, int limit) {
-      Query select = handle.createQuery(sql.toString()).bind("limit", limit).bindMap(values);
-      lists.forEach((name, list) -> select.bindArray(name, String.class, list));
-      return select.map((row, context) -> row(row)).list();
-    }
+        row.getBytes("body")); // of a text these are its bytes, and those of a connection are UTF-8
   }
 }

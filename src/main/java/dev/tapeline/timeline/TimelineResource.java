@@ -99,7 +99,7 @@ public class TimelineResource {
     Cursor cursor = parameters.cursor(query);
     int limit = parameters.limit();
     if (ifNoneMatch != null) {
-      String tag = tag(reader.outline(query, cursor, limit), type);
+      String tag = tag(reader.version(query, cursor, limit), type);
       if (EntityTags.matches(ifNoneMatch, tag)) {
         return common(Response.notModified(), freshness.report())
             .header(HttpHeaders.ETAG, tag)
@@ -112,7 +112,7 @@ public class TimelineResource {
     Freshness.Report report = freshness.report();
     Response.ResponseBuilder answer =
         common(Response.ok(), report)
-            .header(HttpHeaders.ETAG, tag(page, type))
+            .header(HttpHeaders.ETAG, tag(page.version(), type))
             .header("Tapeline-Last-Seq", page.lastSeq());
     linkHeader(answer, next, "next");
     linkHeader(answer, prev, "prev");
@@ -145,8 +145,8 @@ public class TimelineResource {
   }
 
   // Of one list of entries every type has its own, since none can stand in for another.
-  private static String tag(TimelineReader.Page page, String type) {
-    return EntityTags.weak(31 * page.hash() + type.hashCode());
+  private static String tag(long version, String type) {
+    return EntityTags.weak(31 * version + type.hashCode());
   }
 
   private static Instant otherwise(Freshness.Report report) {
@@ -212,5 +212,8 @@ public class TimelineResource {
   @Schema(
       name = "TimelineEntry",
       allOf = {TimelineEntry.class, NewsEvent.class})
-  record SequencedEntry(@Schema(description = "Grows with every change") long seq) {}
+  record SequencedEntry(
+      @Schema(description = "Grows with every change") long seq,
+      @Schema(description = "What prices recorded, where kind is PRICE_MOVE")
+          @Nullable RecordedMove move) {}
 }

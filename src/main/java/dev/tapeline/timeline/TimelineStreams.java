@@ -2,6 +2,7 @@ package dev.tapeline.timeline;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +45,7 @@ public class TimelineStreams {
   private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
 
   private volatile boolean stopped;
+  private volatile boolean draining;
 
   /** All entries up to this number were handed to those who follow. */
   private volatile long published;
@@ -65,7 +67,7 @@ public class TimelineStreams {
 
   /** Whether another reader would be one too many. */
   boolean isFull() {
-    return followers.size() >= config.most();
+    return draining || followers.size() >= config.most();
   }
 
   /**
@@ -76,6 +78,9 @@ public class TimelineStreams {
   Follower follow(Outlet outlet, @Nullable Set<UUID> companies, long after) {
     Follower follower = new Follower(outlet, companies, after, reader, threads(), () -> published);
     followers.add(follower);
+    if (draining) {
+      follower.end();
+    }
     follower.catchUp();
     return follower;
   }
@@ -83,6 +88,14 @@ public class TimelineStreams {
   /** A reader has gone. */
   void forget(Follower follower) {
     followers.remove(follower);
+  }
+
+  /**
+   * Before the service stops answering: whoever follows comes back, to another process or later.
+   */
+  void drain(@Observes ShutdownDelayInitiatedEvent event) {
+    draining = true;
+    followers.forEach(Follower::end);
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -98,6 +98,11 @@ final class PackagedService implements AutoCloseable {
     return this;
   }
 
+  /** Asks it to end, and does not wait for it. */
+  void askToStop() {
+    process.destroy();
+  }
+
   int awaitExit() throws InterruptedException {
     assertThat(process.waitFor(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS)).as(log()).isTrue();
     return process.exitValue();

@@ -121,6 +121,85 @@ class PackagedServiceIT {
     }
   }
 
+  @Test
+  void stopsByAndBy() throws Exception {
+    PackagedService service = start(Map.of("QUARKUS_SHUTDOWN_DELAY", "3S")).awaitReady();
+    assertThat(service.post("/api/v1/articles", article(1)).statusCode()).isEqualTo(200);
+    List<Long> seen;
+    try (StreamReader reader = StreamReader.follow(service.uri(STREAM), 0)) {
+      List<Long> recorded = delta(service);
+      await().atMost(Duration.ofMinutes(1)).until(() -> reader.seen().size() == recorded.size());
+
+      service.askToStop();
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> service.get("/q/health/ready").statusCode() == 503);
+      // Whoever asks meanwhile is answered, and what is answered is kept.
+      assertThat(service.post("/api/v1/articles", article(2)).statusCode()).isEqualTo(200);
+      reader.awaitEnd();
+      assertThat(reader.wasCutOff()).isFalse();
+      seen = new ArrayList<>(reader.seen());
+    }
+    service.awaitExit();
+
+    PackagedService again = start().awaitReady();
+    long last = seen.get(seen.size() - 1);
+    List<Long> all = delta(again);
+    try (StreamReader reader = StreamReader.follow(again.uri(STREAM), last)) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> reader.last(last) >= all.get(all.size() - 1));
+      seen.addAll(reader.seen());
+    }
+    assertThat(seen).containsExactlyElementsOf(all);
+  }
+
+  @Test
+  void tracesLeadFromAPullToTheTimeline() throws Exception {
+    try (TraceReceiver receiver = new TraceReceiver();
+        OneFeed feed = new OneFeed()) {
+      PackagedService service =
+          start(
+                  Map.of(
+                      "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
+                      receiver.address(),
+                      "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL",
+                      "http/protobuf",
+                      "QUARKUS_OTEL_BSP_SCHEDULE_DELAY",
+                      "200MS",
+                      "TAPELINE_FETCH_ALLOW",
+                      feed.authority()))
+              .awaitReady();
+      String source =
+          JsonPath.from(
+                  service
+                      .post(
+                          "/api/v1/sources",
+                          "{\"name\": \"Traced\", \"kind\": \"FEED\", \"url\": \"%s\", \"fetchPages\": false}"
+                              .formatted(feed.address()))
+                      .body())
+              .getString("id");
+
+      String pulled = service.post("/api/v1/sources/" + source + "/pull", "").body();
+
+      assertThat(JsonPath.from(pulled).getInt("new")).as(pulled).isEqualTo(1);
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(
+              () ->
+                  assertThat(receiver.traces())
+                      .anySatisfy(
+                          names ->
+                              assertThat(names)
+                                  .contains(
+                                      "Puller.pull",
+                                      "ArticleIntake.recordAll",
+                                      "Sequencer.advance")));
+    }
+  }
+
   /** One a day: each is news of its own. */
   private static String article(int day) {
     return """

@@ -20,6 +20,7 @@ final class StreamReader implements AutoCloseable {
   private final List<Long> seen = Collections.synchronizedList(new ArrayList<>());
   private final InputStream body;
   private final Thread thread;
+  private volatile boolean cutOff;
 
   private StreamReader(InputStream body) {
     this.body = body;
@@ -57,7 +58,7 @@ final class StreamReader implements AutoCloseable {
         }
       }
     } catch (IOException | UncheckedIOException e) {
-      // The service is gone, or the test closed the stream.
+      cutOff = true; // the service is gone, or the test closed the stream
     }
   }
 
@@ -72,6 +73,11 @@ final class StreamReader implements AutoCloseable {
   long last(long otherwise) {
     List<Long> now = seen();
     return now.isEmpty() ? otherwise : now.get(now.size() - 1);
+  }
+
+  /** Whether the connection broke, rather than the answer ending. */
+  boolean wasCutOff() {
+    return cutOff;
   }
 
   void awaitEnd() throws InterruptedException {

@@ -23,6 +23,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pushes, as a vendor sees them, over REST and a real database. */
 @QuarkusTest
@@ -196,10 +198,68 @@ class ArticlePushTest {
         .containsExactly(
             "REFUSED", "CREATED", "REFUSED", "REFUSED", "REFUSED", "REFUSED", "REFUSED");
     assertThat(answer.getString("results[0].reason")).contains("neither title nor text");
-    assertThat(answer.getString("results[3].reason")).contains("Instant");
+    assertThat(answer.getString("results[3].reason"))
+        .isEqualTo("its publishedAt is no instant such as 2021-10-19T12:00:00Z");
     assertThat(answer.getString("results[4].reason")).contains("source");
     assertThat(answer.getString("results[5].reason")).contains("no id");
-    assertThat(answer.getString("results[6].reason")).contains("colour");
+    assertThat(answer.getString("results[6].reason"))
+        .isEqualTo(
+            "its colour is not known; known are source, id, title, text, url, language, publishedAt");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'source': 'a wire', 'id': 'r-1', 'title': {'a': 1}}         | its title is not text",
+        "{'source': 'a wire', 'id': 'r-2', 'title': ['a']}            | its title is not text",
+        "{'source': {'name': 'a'}, 'id': 'r-3', 'title': 't'}         | its source is not text",
+        "{'source': 'a wire', 'id': [], 'title': 't'}                 | its id is not text",
+        "{'source': 'a wire', 'id': 'r-5', 'title': 't', 'url': {}}   | its url is not text",
+        "{'source': 'a wire', 'id': 'r-6', 'title': 't', 'publishedAt': {}}"
+            + " | its publishedAt is no instant such as 2021-10-19T12:00:00Z",
+        "[]                                                           | it is not an object",
+      })
+  void reasonsAreInTheWordsOfTheOneWhoPushes(String article, String reason) {
+    JsonPath answer = push("{\"articles\": [" + article.replace('\'', '"') + "]}");
+
+    assertThat(answer.getString("results[0].status")).isEqualTo("REFUSED");
+    assertThat(answer.getString("results[0].reason")).isEqualTo(reason);
+  }
+
+  @Test
+  void anEventThatManyReportShowsTheFirstAndTheLastAndListsAll() {
+    Fresh company = new Fresh("Nitori", "9843.T");
+    int most = EventAssembly.MOST_AT_EITHER_END;
+    int reports = 2 * most + 10;
+    List<String> items =
+        IntStream.range(0, reports)
+            .mapToObj(
+                i ->
+                    item(
+                        "repeating",
+                        "report-" + i,
+                        "Nitori named a new chief financial officer.",
+                        "2024-05-06T08:%02d:00Z".formatted(i)))
+            .toList();
+
+    List<String> ids =
+        push("{\"articles\":[" + String.join(",", items) + "]}").getList("results.articleId");
+
+    JsonPath timeline = timeline(company, "");
+    assertThat(timeline.getList("entries")).hasSize(1);
+    List<String> shown = timeline.getList("entries[0].articles.id");
+    assertThat(shown).hasSize(2 * most).startsWith(ids.get(0)).endsWith(ids.get(reports - 1));
+    assertThat(timeline.<String>getList("entries[0].evidence.articleId")).isSubsetOf(shown);
+    List<String> listed = new ArrayList<>();
+    String next =
+        "/api/v1/events/" + timeline.getString("entries[0].event.id") + "/articles?limit=40";
+    while (next != null) {
+      JsonPath page = get(next);
+      listed.addAll(page.getList("entries.id"));
+      next = page.getString("next");
+    }
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(ids);
   }
 
   @Test

@@ -212,8 +212,34 @@ class SourceTest {
     assertThat(list.getInt(path + ".health.items")).isEqualTo(1);
     String id = list.getString(path + ".id");
     request().post(SOURCES + "/" + id + "/pull").then().statusCode(409);
-    request().delete(SOURCES + "/" + id).then().statusCode(409);
     request().body("{}").patch(SOURCES + "/" + id).then().statusCode(409);
+  }
+
+  @Test
+  void aPushedSourceCanBeRemovedAndComesAgainWithTheNextPush() {
+    String push =
+        """
+        {"articles": [{"source": "Leaving wire", "id": "%d",
+          "title": "Fanuc named a new chief financial officer."}]}""";
+    String named = "entries.findAll { it.name == 'Leaving wire' }.id";
+    request().body(push.formatted(1)).post("/api/v1/articles").then().statusCode(200);
+    String id = request().get(SOURCES + "?limit=500").jsonPath().getString(named + "[0]");
+    assertThat(timeline("6954.T").getList("entries")).hasSize(1);
+
+    request().delete(SOURCES + "/" + id + "?withArticles=true").then().statusCode(204);
+
+    request().get(SOURCES + "/" + id).then().statusCode(404);
+    assertThat(timeline("6954.T").getList("entries")).isEmpty();
+    JsonPath again =
+        request().body(push.formatted(2)).post("/api/v1/articles").then().extract().jsonPath();
+    assertThat(again.getString("results[0].status")).isEqualTo("CREATED");
+    assertThat(request().get(SOURCES + "?limit=500").jsonPath().getList(named))
+        .hasSize(1)
+        .doesNotContain(id);
+  }
+
+  private static JsonPath timeline(String company) {
+    return request().get("/api/v1/companies/" + company + "/timeline").jsonPath();
   }
 
   @Test

@@ -34,6 +34,8 @@ class FollowerTest {
   private static final int WRITERS = 8;
   private static final int BATCH = 10;
   private static final int ENTRIES = Integer.getInteger("tapeline.test.stream-entries", 4_000);
+  private static final int WRITTEN = ENTRIES / WRITERS / BATCH * BATCH * WRITERS;
+  private static final int POLLED = 37;
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(60 + ENTRIES / 200);
 
   @Inject Jdbi jdbi;
@@ -62,6 +64,11 @@ class FollowerTest {
     @Override
     public boolean isClosed() {
       return closed;
+    }
+
+    @Override
+    public void end() {
+      closed = true;
     }
 
     @Override
@@ -116,7 +123,7 @@ class FollowerTest {
     List<Restless> restless = Collections.synchronizedList(new ArrayList<>());
     // A second process on the same database, as far as streams know.
     TimelineStreams elsewhere = new TimelineStreams(jdbi, reader, new Configured());
-    ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+    ExecutorService threads = Executors.newFixedThreadPool(WRITERS + 1);
     try (Handle slow = jdbi.open()) {
       // An import of minutes: a transaction that has an id and stays open all the while.
       slow.begin();
@@ -125,6 +132,7 @@ class FollowerTest {
       elsewhere.follow(ofOne, Set.of(one.id()), start);
       streams.follow(new Restless(restless, Set.of(other.id())), Set.of(other.id()), start);
 
+      Future<List<Long>> polled = threads.submit(() -> poll(Set.of(one.id(), other.id()), start));
       List<Callable<Void>> writers = new ArrayList<>();
       for (int i = 0; i < WRITERS; i++) {
         CompanyRef company = i % 2 == 0 ? one : other;
@@ -135,7 +143,7 @@ class FollowerTest {
       }
 
       List<Long> recorded = numbers(List.of(one, other), start);
-      assertThat(recorded).hasSize(ENTRIES / WRITERS / BATCH * BATCH * WRITERS);
+      assertThat(recorded).hasSize(WRITTEN);
       await().atMost(LONG_ENOUGH).until(() -> all.seen.size() >= recorded.size());
       assertThat(all.seen).containsExactlyElementsOf(recorded);
       List<Long> ones = numbers(List.of(one), start);
@@ -144,6 +152,7 @@ class FollowerTest {
       List<Long> others = numbers(List.of(other), start);
       await().atMost(LONG_ENOUGH).until(() -> seen(restless).size() >= others.size());
       assertThat(seen(restless)).containsExactlyElementsOf(others);
+      assertThat(polled.get()).containsExactlyElementsOf(recorded);
       slow.rollback();
     } finally {
       threads.shutdownNow();
@@ -152,6 +161,19 @@ class FollowerTest {
       ofOne.closed = true;
       restless.forEach(reader -> reader.closed = true);
     }
+  }
+
+  /** What a poller of deltas sees, until it has seen as many as are written. */
+  private List<Long> poll(Set<UUID> wanted, long start) {
+    List<Long> seen = new ArrayList<>();
+    long last = start;
+    long deadline = System.nanoTime() + LONG_ENOUGH.toNanos();
+    while (seen.size() < WRITTEN && System.nanoTime() < deadline) {
+      TimelineReader.Delta delta = reader.delta(wanted, last, POLLED);
+      delta.rows().forEach(row -> seen.add(row.seq()));
+      last = delta.lastSeq();
+    }
+    return seen;
   }
 
   private static List<Long> seen(List<Restless> restless) {

@@ -210,6 +210,10 @@ class SecurityFilter {
 
   // What shapes an answer beside its address: the type, and whether it is compressed.
   private static void addVary(MultiMap headers) {
+    if (!headers.contains("Vary")) {
+      headers.set("Vary", "accept, accept-encoding");
+      return;
+    }
     Set<String> names = new LinkedHashSet<>(List.of("accept", "accept-encoding"));
     headers
         .getAll("Vary")

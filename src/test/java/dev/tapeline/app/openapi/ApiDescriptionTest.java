@@ -46,6 +46,25 @@ class ApiDescriptionTest {
     assertThat(ids).isNotEmpty().doesNotContainNull().doesNotHaveDuplicates();
   }
 
+  @Test
+  void hasNoSchemaThatIsButAnotherNameOfItself() {
+    Map<String, Map<String, Object>> schemas = description().getMap("components.schemas");
+
+    schemas.forEach(
+        (name, schema) ->
+            assertThat(schema.get("$ref")).as(name).isNotEqualTo("#/components/schemas/" + name));
+  }
+
+  @Test
+  void describesBothKindsOfEntries() {
+    JsonPath description = description();
+
+    assertThat(description.getString("components.schemas.TimelineEntry.properties.move"))
+        .contains("RecordedMove");
+    assertThat(description.getList("components.schemas.TimelineEntry.allOf.'$ref'"))
+        .contains("#/components/schemas/NewsEvent");
+  }
+
   private static Map<String, Object> operation(
       Map<String, Map<String, Map<String, Object>>> paths, String path, String method) {
     return requireNonNull(requireNonNull(paths.get(path), path).get(method), method);

@@ -1,0 +1,82 @@
+package dev.tapeline.app.problem;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+
+/**
+ * Answers requests that fail before anything has looked at them: HTTP/1.1 without a host, targets
+ * that are no path, heads that are too long. Left alone, the framework answers them without a word.
+ *
+ * <p>What is no HTTP at all, has a head of more than 64 KiB, or an address that is no URI ({@code
+ * %zz}) is refused by the server beneath with the status alone; nothing here gets to see it.
+ */
+@ApplicationScoped
+class MalformedRequests {
+
+  private static final int FIRST = Integer.MIN_VALUE;
+  private static final int LONGEST_ADDRESS = 32 << 10;
+  private static final int LONGEST_HEAD = 32 << 10;
+
+  private static final Map<Integer, EarlyRefusal> REFUSALS =
+      Map.of(
+          400,
+          EarlyRefusal.of(
+              400,
+              "Bad Request",
+              "The request is not well-formed: HTTP/1.1 needs one Host, and the target a path."),
+          404,
+          EarlyRefusal.of(
+              404, "Not Found", "There is nothing at this path. /q/openapi lists what there is."));
+
+  void register(@Observes Router router) {
+    router.route().order(FIRST).handler(this::check).failureHandler(this::answer);
+    REFUSALS.forEach(
+        (status, refusal) -> router.errorHandler(status, context -> answer(context, refusal)));
+  }
+
+  private void check(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    int head =
+        request.headers().entries().stream()
+            .mapToInt(field -> field.getKey().length() + field.getValue().length())
+            .sum();
+    if (request.uri().length() > LONGEST_ADDRESS) {
+      EarlyRefusal.of(
+              414,
+              "URI Too Long",
+              "The address is longer than the %,d characters that are read."
+                  .formatted(LONGEST_ADDRESS))
+          .answer(context);
+    } else if (head > LONGEST_HEAD) {
+      EarlyRefusal.of(
+              431,
+              "Request Header Fields Too Large",
+              "The header fields are longer than the %,d characters that are read."
+                  .formatted(LONGEST_HEAD))
+          .answer(context);
+    } else {
+      context.next();
+    }
+  }
+
+  private void answer(RoutingContext context) {
+    EarlyRefusal refusal = REFUSALS.get(context.statusCode());
+    if (refusal == null) {
+      context.next();
+    } else {
+      answer(context, refusal);
+    }
+  }
+
+  private static void answer(RoutingContext context, EarlyRefusal refusal) {
+    if (context.response().headWritten()) {
+      context.response().end();
+    } else {
+      refusal.answer(context);
+    }
+  }
+}
