@@ -34,8 +34,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * Proves that nobody who follows misses an entry or sees one twice: eight writers, two processes of
  * the packaged service on one database, a poller of deltas and two streams (one of which goes away
- * again and again), and an import of bars beside them. {@code -Dbench.program=FollowingProof} of the
- * profile {@code bench-timeline} runs it.
+ * again and again), and an import of bars beside them. {@code -Dbench.program=FollowingProof} of
+ * the profile {@code bench-timeline} runs it.
  */
 public final class FollowingProof {
   private static final int WRITERS = 8;
@@ -87,7 +87,8 @@ public final class FollowingProof {
     ExecutorService threads = Executors.newCachedThreadPool();
     try (ServiceProcess one = ServiceProcess.start(folder.resolve("one"), FLAGS, onDatabase);
         ServiceProcess other = ServiceProcess.start(folder.resolve("other"), FLAGS, onDatabase)) {
-      List<String> companies = numbers(database, "select id from company order by id limit " + COMPANIES);
+      List<String> companies =
+          numbers(database, "select id from company order by id limit " + COMPANIES);
       Future<List<Long>> polled = threads.submit(() -> poll(one));
       Future<List<Long>> streamed = threads.submit(() -> stream(other, Integer.MAX_VALUE));
       Future<List<Long>> restless = threads.submit(() -> stream(one, EVENTS_A_CONNECTION));
@@ -140,8 +141,7 @@ public final class FollowingProof {
         .start();
   }
 
-  private static List<String> numbers(PGSimpleDataSource database, String select)
-      throws Exception {
+  private static List<String> numbers(PGSimpleDataSource database, String select) throws Exception {
     List<String> numbers = new ArrayList<>();
     try (Connection connection = database.getConnection();
         var rows = connection.createStatement().executeQuery(select)) {
@@ -156,8 +156,7 @@ public final class FollowingProof {
     List<Long> seen = new ArrayList<>();
     long last = 0;
     while (last < end) {
-      JsonNode delta =
-          json.readTree(service.body("/api/v1/timeline?limit=500&afterSeq=" + last));
+      JsonNode delta = json.readTree(service.body("/api/v1/timeline?limit=500&afterSeq=" + last));
       delta.get("entries").forEach(entry -> seen.add(entry.get("seq").asLong()));
       last = delta.get("lastSeq").asLong();
     }
@@ -210,7 +209,10 @@ public final class FollowingProof {
         reader,
         "%,d seen, %,d missed, %,d twice%s"
             .formatted(
-                seen.size(), missed, seen.size() - distinct.size(), inOrder ? "" : ", not in order"));
+                seen.size(),
+                missed,
+                seen.size() - distinct.size(),
+                inOrder ? "" : ", not in order"));
     if (missed > 0 || distinct.size() < seen.size() || !inOrder) {
       throw new IllegalStateException(reader + " did not see everything once and in order");
     }

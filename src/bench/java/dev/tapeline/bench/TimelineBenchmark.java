@@ -212,8 +212,7 @@ public final class TimelineBenchmark {
       long postmaster =
           Long.parseLong(
               Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(0).strip());
-      return new Spent(
-          ProcessorTime.ofOne(service.pid()), ProcessorTime.ofFamily(postmaster));
+      return new Spent(ProcessorTime.ofOne(service.pid()), ProcessorTime.ofFamily(postmaster));
     }
 
     Spent minus(Spent before) {

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * The select of a page of one company's timeline.
  *
  * <p>It is what a service that serves timelines does all day, and therefore plain JDBC and one
- * statement on a connection of the pool: the page, the largest number of all and the largest of the company come out of one
- * snapshot and one exchange with the database. Times and ids are read as they come over the wire in
- * binary, bodies as the bytes that are sent on.
+ * statement on a connection of the pool: the page, the largest number of all and the largest of the
+ * company come out of one snapshot and one exchange with the database. Times and ids are read as
+ * they come over the wire in binary, bodies as the bytes that are sent on.
  */
 final class PageSelect {
 
