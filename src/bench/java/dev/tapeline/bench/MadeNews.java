@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 /** Articles out of a seeded generator: plausible in length and content, the same in every run. */
 final class MadeNews {
-  private static final List<String> COMPANIES =
+  static final List<String> COMPANIES =
       List.of(
           "Xiaomi",
           "Tencent",

@@ -134,12 +134,18 @@ final class ServiceProcess implements AutoCloseable {
 
   /** The answer to a POST of JSON with the admin token. */
   HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    return send("POST", path, json);
+  }
+
+  /** The answer to a request with JSON and the admin token. */
+  HttpResponse<String> send(String method, String path, String json)
+      throws IOException, InterruptedException {
     String token = Files.readString(dataDirectory.resolve("admin-token")).strip();
     HttpRequest request =
         request(path)
             .header("Content-Type", "application/json")
             .header("Authorization", "Bearer " + token)
-            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .method(method, HttpRequest.BodyPublishers.ofString(json))
             .build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
