@@ -9,6 +9,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -18,23 +19,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.postgresql.PGConnection;
 
 /**
  * Does what follows from new or revised bars, whoever wrote them: this process, another one, or a
  * command beside the service; and has {@link NewsFollowUp} do what follows from news. Looks for it
- * every second.
+ * when bars are notified, and every second: a lost notification costs a second, never a bar.
  */
 @ApplicationScoped
 class PriceFollowUp {
   private static final Logger LOG = Logger.getLogger(PriceFollowUp.class);
-  private static final long PAUSE_MILLIS = 1_000;
+  private static final int PAUSE_MILLIS = 1_000;
 
   /** Series whose moves are followed in one transaction. */
   private static final int BATCH = 200;
@@ -49,13 +50,7 @@ class PriceFollowUp {
   private final Freshness freshness;
   private final MoveStore moves;
   private final Event<MovesRecorded> announced;
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "price-follow-up");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Semaphore stopped = new Semaphore(0);
 
   PriceFollowUp(
       Jdbi jdbi,
@@ -80,20 +75,43 @@ class PriceFollowUp {
   }
 
   void start(@Observes StartupEvent event) {
-    var unused =
-        worker.scheduleWithFixedDelay(
-            this::sweep, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    Thread thread = new Thread(this::follow, "price-follow-up");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    worker.shutdownNow();
+    stopped.release();
   }
 
-  private void sweep() {
+  private void follow() {
+    while (!pausedToStop()) {
+      try (Handle handle = jdbi.open()) {
+        handle.execute("listen " + SeriesStore.CHANNEL);
+        try {
+          PGConnection notified = handle.getConnection().unwrap(PGConnection.class);
+          while (stopped.availablePermits() == 0) {
+            run();
+            notified.getNotifications(PAUSE_MILLIS);
+          }
+        } finally {
+          handle.execute("unlisten *"); // the connection goes back to those who do not listen
+        }
+      } catch (SQLException | RuntimeException e) {
+        if (stopped.availablePermits() == 0) {
+          LOG.warnf(e, "what follows from prices could not be done; tried again in a second");
+        }
+      }
+    }
+  }
+
+  /** Waits a while; answers whether the service stops. */
+  private boolean pausedToStop() {
     try {
-      run();
-    } catch (RuntimeException e) {
-      LOG.warnf(e, "what follows from prices could not be done; tried again in a second");
+      return stopped.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 

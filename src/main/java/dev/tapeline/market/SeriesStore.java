@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Price series in the database. Every method runs inside the caller's transaction. */
 final class SeriesStore {
+  /** Where new and revised bars are announced, in all processes on the database. */
+  static final String CHANNEL = "tapeline_bars";
+
   private static final String COLUMNS = "id, ticker, listing, mic, currency, benchmark, company_id";
 
   /** With what bars have shown of the sessions by then. */
@@ -346,6 +349,7 @@ final class SeriesStore {
         .bind("id", series.id())
         .bind("ticker", series.isIndex() ? series.ticker() : null)
         .execute();
+    announce(handle);
   }
 
   /**
@@ -362,6 +366,12 @@ final class SeriesStore {
         .bind("series", ids(from.keySet()))
         .bind("from", LargeMoves.dates(from.values()))
         .execute();
+    announce(handle);
+  }
+
+  /** Says at the commit that it is time to look. */
+  private static void announce(Handle handle) {
+    handle.execute("select pg_notify(?, '')", CHANNEL);
   }
 
   private static PriceSeries series(Handle handle, ResultSet row) throws SQLException {
