@@ -35,6 +35,8 @@ public record QuietHours(
       return instant;
     }
     boolean tomorrow = overMidnight && !time.isBefore(from);
-    return local.toLocalDate().plusDays(tomorrow ? 1 : 0).atTime(to).atZone(zone).toInstant();
+    ZonedDateTime end = local.toLocalDate().plusDays(tomorrow ? 1 : 0).atTime(to).atZone(zone);
+    // Where clocks go back an hour comes twice, and the first end may have passed.
+    return (end.toInstant().isAfter(instant) ? end : end.withLaterOffsetAtOverlap()).toInstant();
   }
 }

@@ -22,6 +22,15 @@ class TimingTest {
     "12:00, 13:00, UTC,          2024-05-10T13:00:00Z, 2024-05-10T13:00:00Z",
     // The night in which clocks go forward.
     "22:00, 06:00, Europe/Berlin, 2024-03-30T22:30:00Z, 2024-03-31T04:00:00Z",
+    // There is no 02:30: silence that ends then ends at 03:30, an hour later by no clock.
+    "22:00, 02:30, Europe/Berlin, 2024-03-31T00:15:00Z, 2024-03-31T01:30:00Z",
+    // The night in which they go back: 06:00 is an hour later.
+    "22:00, 06:00, Europe/Berlin, 2024-10-26T22:30:00Z, 2024-10-27T05:00:00Z",
+    // 02:00 to 03:00 comes twice, and both are within the silence.
+    "02:15, 02:45, Europe/Berlin, 2024-10-27T00:30:00Z, 2024-10-27T00:45:00Z",
+    "02:15, 02:45, Europe/Berlin, 2024-10-27T01:30:00Z, 2024-10-27T01:45:00Z",
+    "02:15, 02:45, Europe/Berlin, 2024-10-27T01:00:00Z, 2024-10-27T01:00:00Z",
+    "22:00, 07:00, America/New_York, 2024-03-10T04:00:00Z, 2024-03-10T11:00:00Z",
   })
   void quietHoursEnd(LocalTime from, LocalTime to, String zone, Instant at, Instant sent) {
     assertThat(new QuietHours(from, to, ZoneId.of(zone)).after(at)).isEqualTo(sent);
