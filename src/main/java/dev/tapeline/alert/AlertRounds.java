@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -23,10 +25,14 @@ import org.postgresql.PGConnection;
 class AlertRounds {
   private static final Logger LOG = Logger.getLogger(AlertRounds.class);
   private static final int LOOK_MILLIS = 1_000;
+  private static final Duration PRUNE_EVERY = Duration.ofHours(1);
 
   private final Jdbi jdbi;
   private final Matcher matcher;
   private final Dispatcher dispatcher;
+  private final Deliveries deliveries;
+  private final AlertsConfig config;
+  private final InstantSource clock;
   private final int process = 1 + new SecureRandom().nextInt(Integer.MAX_VALUE - 1);
   private final Semaphore wake = new Semaphore(0);
   private volatile boolean stopped;
@@ -34,10 +40,19 @@ class AlertRounds {
   /** Whether the lock is held that says that this process lives. */
   private volatile boolean known;
 
-  AlertRounds(Jdbi jdbi, Matcher matcher, Dispatcher dispatcher) {
+  AlertRounds(
+      Jdbi jdbi,
+      Matcher matcher,
+      Dispatcher dispatcher,
+      Deliveries deliveries,
+      AlertsConfig config,
+      InstantSource clock) {
     this.jdbi = jdbi;
     this.matcher = matcher;
     this.dispatcher = dispatcher;
+    this.deliveries = deliveries;
+    this.config = config;
+    this.clock = clock;
   }
 
   void start(@Observes StartupEvent event) {
@@ -55,6 +70,11 @@ class AlertRounds {
     stopped = true;
     dispatcher.stop();
     wake.release();
+  }
+
+  /** Removes what has been kept for long enough; answers how many deliveries. */
+  int prune() {
+    return deliveries.prune(clock.instant().minus(config.keep()));
   }
 
   /** Something may be due. */
@@ -101,8 +121,13 @@ class AlertRounds {
   }
 
   private void send() {
+    long pruned = System.nanoTime();
     while (!stopped) {
       try {
+        if (System.nanoTime() - pruned > PRUNE_EVERY.toNanos()) {
+          pruned = System.nanoTime();
+          prune();
+        }
         var unused = wake.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         wake.drainPermits();
         if (known && !stopped) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param companies by ticker
  * @param markets by MIC
+ * @param indices by ticker, {@code INDEX:HSI}: for the listings that are measured against them
  * @param target without what lets others send there
  * @param cooldown for how long a company is not told of again, or null
  * @param language {@code en}, {@code id} or {@code zh}
@@ -29,6 +30,7 @@ public record AlertRule(
     List<String> companies,
     @Nullable UUID watchListId,
     List<String> markets,
+    List<String> indices,
     Conditions when,
     Target target,
     Delivery delivery,
@@ -45,6 +47,7 @@ public record AlertRule(
   public AlertRule {
     companies = List.copyOf(companies);
     markets = List.copyOf(markets);
+    indices = List.copyOf(indices);
   }
 
   /** How a receiver does. */

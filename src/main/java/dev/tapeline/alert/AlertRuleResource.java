@@ -105,6 +105,8 @@ public class AlertRuleResource {
       @Nullable List<String> companies,
       @Nullable String watchListId,
       @Schema(description = "MICs: XHKG") @Nullable List<String> markets,
+      @Schema(description = "For the listings that are measured against them: INDEX:HSI")
+          @Nullable List<String> indices,
       Conditions when,
       Target target,
       @Nullable Delivery delivery,
@@ -120,6 +122,7 @@ public class AlertRuleResource {
       @Nullable List<String> companies,
       @Nullable String watchListId,
       @Nullable List<String> markets,
+      @Nullable List<String> indices,
       @Nullable Conditions when,
       @Nullable Target target,
       @Nullable Delivery delivery,
@@ -189,7 +192,10 @@ public class AlertRuleResource {
                       schema = @Schema(implementation = NewAlertRule.class),
                       examples = @ExampleObject(name = "Hong Kong", value = EXAMPLE)))
           @Nullable JsonNode body) {
-    RuleDraft draft = checked(RuleDraft.read(body, companies, lists));
+    RuleDraft draft = RuleDraft.read(body, companies, lists);
+    if (draft.target() != null) {
+      refuseUnreachable(draft.target());
+    }
     AlertRule made = rules.create(requester, draft);
     return Response.status(Status.CREATED)
         .location(URI.create("/api/v1/alert-rules/" + made.id()))
@@ -198,11 +204,7 @@ public class AlertRuleResource {
   }
 
   /** Refuses a target that nothing would ever reach. */
-  private RuleDraft checked(RuleDraft draft) {
-    Target target = draft.target();
-    if (target == null) {
-      return draft;
-    }
+  private void refuseUnreachable(Target target) {
     if (target.kind() == Target.Kind.EMAIL) {
       String objection = mails.objection();
       if (objection != null) {
@@ -217,7 +219,6 @@ public class AlertRuleResource {
             "target.url", url, "an address that may be posted to, but " + objection);
       }
     }
-    return draft;
   }
 
   @PATCH
@@ -240,7 +241,11 @@ public class AlertRuleResource {
                       schema = @Schema(implementation = AlertRuleChange.class),
                       examples = @ExampleObject(name = "Off", value = "{\"enabled\": false}")))
           @Nullable JsonNode body) {
-    JsonFields.ofBody(body, RuleDraft.FIELDS.toArray(String[]::new));
+    JsonFields fields = JsonFields.ofBody(body, RuleDraft.FIELDS.toArray(String[]::new));
+    Target wanted = RuleDraft.target(fields);
+    if (wanted != null) {
+      refuseUnreachable(wanted); // asks a name server: before the rule is locked
+    }
     return rules.change(
         requester,
         id,
@@ -255,7 +260,7 @@ public class AlertRuleResource {
               now.set("target", target);
             }
           }
-          return checked(RuleDraft.read(now, companies, lists));
+          return RuleDraft.read(now, companies, lists);
         });
   }
 

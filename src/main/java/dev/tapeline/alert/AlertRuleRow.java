@@ -46,6 +46,9 @@ class AlertRuleRow {
   @JdbcTypeCode(SqlTypes.ARRAY)
   List<String> markets = new ArrayList<>();
 
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  List<String> indices = new ArrayList<>();
+
   /** JSON of {@link Conditions}. */
   String conditions = "";
 

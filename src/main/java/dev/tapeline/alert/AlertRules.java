@@ -10,6 +10,7 @@ import dev.tapeline.rest.Requester;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -96,10 +98,34 @@ class AlertRules {
     return live(row(requester, id), watchList);
   }
 
-  /** All rules that are enabled, as they match and send. */
+  /** Rules that are enabled, as they match and send; those that have gone are left out. */
   @Transactional
-  List<LiveRule> live(Function<UUID, List<UUID>> watchList) {
-    return rows.find("enabled").stream().map(row -> live(row, watchList)).toList();
+  List<LiveRule> live(Collection<UUID> ids, Function<UUID, List<UUID>> watchList) {
+    return rows.find("enabled and id in ?1", ids).stream()
+        .map(row -> live(row, watchList))
+        .toList();
+  }
+
+  /**
+   * A rule by which the owner of another one can be told something: one whose receiver does well
+   * and is not the same, mails first.
+   */
+  @Transactional
+  Optional<LiveRule> toTell(UUID about) {
+    AlertRuleRow row = rows.findById(about);
+    if (row == null) {
+      return Optional.empty();
+    }
+    List<AlertRuleRow> others =
+        rows.find(
+                "owner = ?1 and targetKey <> ?2 and enabled and pausedAt is null"
+                    + " order by case when targetKind = 'EMAIL' then 0"
+                    + " when targetKind = 'STREAM' then 2 else 1 end, failures, id",
+                row.owner,
+                row.targetKey)
+            .page(Page.ofSize(1))
+            .list();
+    return others.stream().findFirst().map(other -> live(other, list -> List.of()));
   }
 
   /** Makes a rule; the answer holds a webhook's secret. */
@@ -121,7 +147,7 @@ class AlertRules {
   /** Changes a rule; the answer holds a secret where the target has become a webhook. */
   @Transactional
   AlertRule change(Requester requester, String id, Function<AlertRule, RuleDraft> edit) {
-    AlertRuleRow row = row(requester, id);
+    AlertRuleRow row = lockedRow(requester, id);
     RuleDraft draft = edit.apply(view(row, null));
     write(row, draft);
     Target target = draft.target();
@@ -139,7 +165,7 @@ class AlertRules {
   /** Gives a webhook another secret; the old one signs too for a day. */
   @Transactional
   AlertRule rotateSecret(Requester requester, String id) {
-    AlertRuleRow row = row(requester, id);
+    AlertRuleRow row = lockedRow(requester, id);
     if (row.secret == null) {
       throw Refusal.badParameter("id", id, "a rule whose target is a WEBHOOK");
     }
@@ -185,6 +211,13 @@ class AlertRules {
     return row;
   }
 
+  /** So that of two changes at once the second one sees the first. */
+  private AlertRuleRow lockedRow(Requester requester, String reference) {
+    AlertRuleRow row = row(requester, reference);
+    rows.getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE);
+    return row;
+  }
+
   private void write(AlertRuleRow row, RuleDraft draft) {
     row.name = draft.name();
     row.enabled = draft.enabled();
@@ -192,6 +225,7 @@ class AlertRules {
     row.companies.addAll(new HashSet<>(draft.companies()));
     row.watchList = draft.watchList();
     row.markets = new ArrayList<>(draft.markets());
+    row.indices = new ArrayList<>(draft.indices());
     row.conditions = write(draft.when());
     row.delivery = draft.delivery().name();
     row.cooldown = draft.cooldown() == null ? null : draft.cooldown().toString();
@@ -242,6 +276,7 @@ class AlertRules {
             .toList(),
         row.watchList,
         row.markets,
+        row.indices,
         conditions(row),
         target(row).shown(),
         Delivery.valueOf(row.delivery),
@@ -268,13 +303,18 @@ class AlertRules {
     if (row.watchList != null) {
       chosen.addAll(watchList.apply(row.watchList));
     }
-    boolean all = row.companies.isEmpty() && row.watchList == null && row.markets.isEmpty();
+    boolean all =
+        row.companies.isEmpty()
+            && row.watchList == null
+            && row.markets.isEmpty()
+            && row.indices.isEmpty();
     return new LiveRule(
         row.id,
         row.name,
         all,
         chosen,
         new HashSet<>(row.markets),
+        new HashSet<>(row.indices),
         conditions(row),
         row.targetKey,
         Target.Kind.valueOf(row.targetKind),

@@ -12,8 +12,15 @@ interface AlertsConfig {
   /** The key that secrets are kept under; the data directory's own where none is given. */
   Optional<String> key();
 
-  /** How old what happened may be; older things are matched by nothing. All where not given. */
-  Optional<Duration> maxAge();
+  /**
+   * How long before the newest session of its listing a move may lie: what is older came with an
+   * import of history, and is not told. Zero for any.
+   */
+  @WithDefault("7d")
+  Duration maxAge();
+
+  /** How old news may be by the clock; any where not given. */
+  Optional<Duration> maxNewsAge();
 
   /** Before the second attempt; doubled before each further one. */
   @WithDefault("1s")
@@ -34,4 +41,16 @@ interface AlertsConfig {
   /** How many deliveries one target is sent at the same time. */
   @WithDefault("8")
   int perTarget();
+
+  /** Streams of alerts that one process serves at a time. */
+  @WithDefault("200")
+  int streams();
+
+  /** For how long deliveries that have ended are kept. */
+  @WithDefault("90d")
+  Duration keep();
+
+  /** How long a mail server may take for one mail. */
+  @WithDefault("30s")
+  Duration mailTimeout();
 }

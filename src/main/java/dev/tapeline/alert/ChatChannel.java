@@ -96,7 +96,8 @@ class ChatChannel implements Channel {
             }
             yield topic.resolve(path.substring(0, path.lastIndexOf('/') + 1));
           }
-          case WEBHOOK, EMAIL -> throw new IllegalArgumentException("no chat: " + target.kind());
+          case WEBHOOK, EMAIL, STREAM ->
+              throw new IllegalArgumentException("no chat: " + target.kind());
         };
     return Attempt.of(poster.post(url, "application/json", bytes(body), headers));
   }

@@ -36,15 +36,60 @@ class Deliveries {
   private static final String DUE =
       "(d.due_at <= :now or d.planned_at > cast(:now as timestamptz) + interval '1 minute')";
 
-  private static final String FREE =
+  /** The lane of tests, which no company's ticker is. */
+  static final String TESTS = "test";
+
+  /** The numbers of the processes that live. */
+  private static final String ALIVE =
       """
-      (d.taken_by is null or not exists (
-        select from pg_locks l
+      alive as materialized (
+        select cast(cast(l.objid as bigint) as int) as process from pg_locks l
         where l.locktype = 'advisory' and l.objsubid = 2 and l.classid = %d
-          and l.objid = cast(cast(d.taken_by as bigint) as oid)
-          and l.database = (select oid from pg_database where datname = current_database())))
+          and l.database = (select oid from pg_database where datname = current_database()))
       """
           .formatted(LOCK_CLASS);
+
+  private static final String FREE =
+      "(d.taken_by is null or d.taken_by not in (select process from alive))";
+
+  /**
+   * Lanes whose first open delivery is due. Only rules and lanes that have an open one are looked
+   * at, each by one step in the index of lanes: a backlog costs its lanes, not its deliveries.
+   */
+  private static final String HEADS =
+      """
+      with recursive %2$s,
+      open_rule (id) as (
+        (select d.rule_id from alert_delivery d where %1$s order by d.rule_id limit 1)
+        union all
+        select (
+            select d.rule_id from alert_delivery d
+            where %1$s and d.rule_id > o.id order by d.rule_id limit 1)
+        from open_rule o where o.id is not null),
+      head as (
+        select r.id as rule_id, r.target_key, r.target_kind, r.delivery, d.*
+        from open_rule o join alert_rule r on r.id = o.id
+          cross join lateral (
+            with recursive lanes as (
+              (select d.id, d.lane, d.due_at, d.planned_at, d.taken_by from alert_delivery d
+               where d.rule_id = r.id and %1$s order by d.lane, d.id limit 1)
+              union all
+              select next.* from lanes l cross join lateral (
+                select d.id, d.lane, d.due_at, d.planned_at, d.taken_by from alert_delivery d
+                where d.rule_id = r.id and %1$s and d.lane > l.lane
+                order by d.lane, d.id limit 1) next)
+            select * from lanes) d
+        where r.target_key <> all(:busy)
+          and (d.lane = '%5$s' or (r.enabled and r.paused_at is null))
+          and %3$s and %4$s)
+      select * from (
+        select *, row_number() over (partition by target_key order by due_at, id) as place
+        from head) placed
+      where place <= :most order by due_at, id limit :all
+      """
+          .formatted(OPEN, ALIVE, DUE, FREE, TESTS);
+
+  private static final int PRUNED_TOGETHER = 1_000;
 
   private final Jdbi jdbi;
   private final ObjectMapper json;
@@ -66,32 +111,17 @@ class Deliveries {
    *
    * @param busy targets that have enough to do
    * @param most lanes of one target
+   * @param all lanes of all targets
    */
-  List<Lane> due(Instant now, Collection<String> busy, int most) {
+  List<Lane> due(Instant now, Collection<String> busy, int most, int all) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(
-                    """
-                    with heads as (
-                      select d.id, d.rule_id, d.lane, d.target_key, d.due_at, r.target_kind,
-                        r.delivery,
-                        row_number() over (partition by d.target_key order by d.due_at, d.id)
-                          as place
-                      from alert_delivery d join alert_rule r on r.id = d.rule_id
-                      where %s and %s and %s
-                        and (d.trigger = 'TEST' or (r.enabled and r.paused_at is null))
-                        and d.target_key <> all(:busy)
-                        and not exists (
-                          select from alert_delivery e
-                          where e.rule_id = d.rule_id and e.lane = d.lane and e.id < d.id
-                            and e.status in ('PENDING', 'RETRYING')))
-                    select * from heads where place <= :most order by due_at, id
-                    """
-                        .formatted(OPEN, DUE, FREE))
+                .createQuery(HEADS)
                 .bind("now", now)
                 .bindArray("busy", String.class, List.copyOf(busy))
                 .bind("most", most)
+                .bind("all", all)
                 .map(
                     (row, context) ->
                         new Lane(
@@ -119,16 +149,18 @@ class Deliveries {
               handle
                   .createQuery(
                       """
+                  with %s
                   select d.id, d.attempts, d.first_tried_at, d.body, (%s and %s) as ready
                   from alert_delivery d
                   where d.rule_id = :rule and %s and %s
                   order by d.id limit :most for update of d
                   """
                           .formatted(
+                              ALIVE,
                               DUE,
                               FREE,
                               wholeRule
-                                  ? "d.trigger <> 'TEST' and " + DUE + " and " + FREE
+                                  ? "d.lane <> '" + TESTS + "' and " + DUE + " and " + FREE
                                   : "d.lane = :lane",
                               OPEN))
                   .bind("now", now)
@@ -403,5 +435,34 @@ class Deliveries {
           }
           return update.execute();
         });
+  }
+
+  /**
+   * Removes deliveries that ended and are old, with their attempts, a few at a time.
+   *
+   * @param before those that were written earlier than that
+   * @return how many
+   */
+  int prune(Instant before) {
+    int removed = 0;
+    int some;
+    do {
+      some =
+          jdbi.withHandle(
+              handle ->
+                  handle
+                      .createUpdate(
+                          """
+                          delete from alert_delivery where id = any(array(
+                            select id from alert_delivery
+                            where status in ('DELIVERED', 'DEAD') and created_at < :before
+                            order by created_at limit :some for update skip locked))
+                          """)
+                      .bind("before", before)
+                      .bind("some", PRUNED_TOGETHER)
+                      .execute());
+      removed += some;
+    } while (some == PRUNED_TOGETHER);
+    return removed;
   }
 }

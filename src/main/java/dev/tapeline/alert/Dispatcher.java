@@ -37,17 +37,43 @@ class Dispatcher {
 
   private static final int THREADS = 64;
 
+  /** So many of them at most serve targets that are slow or fail: the others stay for the rest. */
+  private static final int AILING_THREADS = 24;
+
+  /** Lanes that are asked for at a time. */
+  private static final int ALL_LANES = 1_000;
+
+  /** A target that fails is left alone for a while, which grows to this. */
+  private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+
+  private static final Duration REMEMBERED = Duration.ofHours(1);
+
   /** So many of the pool's connections may be used here at a time. */
   private static final int CONNECTIONS = 6;
 
   private static final int LANES = 64;
   private static final int OF_A_LANE = 20;
   private static final int OF_A_DIGEST = 200;
-  private static final Duration SLOW = Duration.ofSeconds(1);
+  private static final Duration SLOW_ANSWER = Duration.ofSeconds(1);
+
+  /** For what a rule left open that has been given to the stream since. */
+  private static final Channel ON_THE_STREAM =
+      new Channel() {
+        @Override
+        public Attempt send(Parcel parcel) {
+          return new Attempt(true, 0, Duration.ZERO, "on the stream", null);
+        }
+
+        @Override
+        public boolean sendsDigests() {
+          return true;
+        }
+      };
 
   private final Jdbi jdbi;
   private final Deliveries deliveries;
   private final AlertRules rules;
+  private final Outbox outbox;
   private final AlertsConfig config;
   private final WebhookChannel webhooks;
   private final MailChannel mails;
@@ -64,6 +90,7 @@ class Dispatcher {
       Jdbi jdbi,
       Deliveries deliveries,
       AlertRules rules,
+      Outbox outbox,
       AlertsConfig config,
       WebhookChannel webhooks,
       MailChannel mails,
@@ -74,6 +101,7 @@ class Dispatcher {
     this.jdbi = jdbi;
     this.deliveries = deliveries;
     this.rules = rules;
+    this.outbox = outbox;
     this.config = config;
     this.webhooks = webhooks;
     this.mails = mails;
@@ -102,9 +130,47 @@ class Dispatcher {
     final Deque<Deliveries.Lane> waiting = new ArrayDeque<>();
     int active;
     boolean ailing;
+    int failures;
+    long restsUntil = System.nanoTime();
 
     boolean hasRoom(int most) {
       return active < (ailing ? 1 : most);
+    }
+
+    boolean rests() {
+      return failures > 0 && System.nanoTime() - restsUntil < 0;
+    }
+
+    /** Whether nothing would be lost if it were forgotten. */
+    boolean isIdle() {
+      return active == 0
+          && waiting.isEmpty()
+          && (!ailing || System.nanoTime() - restsUntil > REMEMBERED.toNanos());
+    }
+
+    void ended(Outcome outcome, AlertsConfig config) {
+      active--;
+      switch (outcome) {
+        case NOTHING -> {}
+        case WELL -> {
+          ailing = false;
+          failures = 0;
+        }
+        case SLOW -> {
+          ailing = true;
+          failures = 0;
+        }
+        case FAILED -> {
+          ailing = true;
+          failures++;
+          long rest = config.retryFirst().toMillis() << Math.min(failures - 1, 20);
+          long most = Math.min(config.retryMost().toMillis(), LONGEST_REST.toMillis());
+          restsUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.min(rest, most));
+        }
+      }
+      if (ailing) {
+        waiting.clear(); // asked for again, one at a time
+      }
     }
   }
 
@@ -120,19 +186,21 @@ class Dispatcher {
     }
     Set<String> busy = new HashSet<>();
     synchronized (queues) {
-      queues
-          .values()
-          .removeIf(queue -> queue.active == 0 && queue.waiting.isEmpty() && !queue.ailing);
+      queues.values().removeIf(Queue::isIdle);
+      boolean noRoomForAiling = activeForAiling() >= AILING_THREADS;
       queues.forEach(
           (target, queue) -> {
-            if (!queue.waiting.isEmpty() || !queue.hasRoom(config.perTarget())) {
+            if (!queue.waiting.isEmpty()
+                || !queue.hasRoom(config.perTarget())
+                || queue.rests()
+                || (queue.ailing && noRoomForAiling)) {
               busy.add(target);
             }
           });
     }
     Set<UUID> digests = new HashSet<>();
-    for (Deliveries.Lane lane : deliveries.due(clock.instant(), busy, LANES)) {
-      if (isDigest(lane) && !digests.add(lane.rule())) {
+    for (Deliveries.Lane lane : deliveries.due(clock.instant(), busy, LANES, ALL_LANES)) {
+      if (isDigest(lane) && !lane.lane().equals(Deliveries.TESTS) && !digests.add(lane.rule())) {
         continue; // one message tells of all its lanes
       }
       synchronized (queues) {
@@ -147,16 +215,33 @@ class Dispatcher {
     threads.shutdownNow();
   }
 
+  /** Called under {@link #queues}. */
+  private int activeForAiling() {
+    return queues.values().stream().filter(q -> q.ailing).mapToInt(q -> q.active).sum();
+  }
+
   private void startWaiting(int process, Runnable whenDone) {
     synchronized (queues) {
+      int ailing = activeForAiling();
       for (Queue queue : queues.values()) {
-        while (!stopped && queue.hasRoom(config.perTarget()) && !queue.waiting.isEmpty()) {
-          Deliveries.Lane lane = queue.waiting.poll();
-          queue.active++;
-          threads.execute(() -> work(lane, queue, process, whenDone));
-        }
+        ailing += start(queue, AILING_THREADS - ailing, process, whenDone);
       }
     }
+  }
+
+  /** Begins what one target may take; answers how many threads an ailing one was given. */
+  private int start(Queue queue, int roomForAiling, int process, Runnable whenDone) {
+    int given = 0;
+    while (!stopped
+        && queue.hasRoom(config.perTarget())
+        && !queue.waiting.isEmpty()
+        && (!queue.ailing || given < roomForAiling)) {
+      Deliveries.Lane lane = queue.waiting.poll();
+      queue.active++;
+      given += queue.ailing ? 1 : 0;
+      threads.execute(() -> work(lane, queue, process, whenDone));
+    }
+    return given;
   }
 
   /** How a target did. */
@@ -164,8 +249,9 @@ class Dispatcher {
     /** There was nothing to send any more, or it could not be tried. */
     NOTHING,
     WELL,
-    /** It is slow, or fails. */
-    ILL
+    /** It took what it was sent, slowly. */
+    SLOW,
+    FAILED
   }
 
   private void work(Deliveries.Lane lane, Queue queue, int process, Runnable whenDone) {
@@ -179,19 +265,13 @@ class Dispatcher {
     } finally {
       boolean more;
       synchronized (queues) {
-        queue.active--;
-        if (outcome != Outcome.NOTHING) {
-          queue.ailing = outcome == Outcome.ILL;
-        }
-        if (queue.ailing) {
-          queue.waiting.clear(); // asked for again, one at a time
-        }
+        queue.ended(outcome, config);
         more = !queue.waiting.isEmpty();
       }
       if (more) {
         startWaiting(process, whenDone);
       }
-      if (outcome == Outcome.WELL) {
+      if (outcome == Outcome.WELL || outcome == Outcome.SLOW) {
         whenDone.run(); // whatever else there is, is looked for within a second
       }
     }
@@ -206,12 +286,13 @@ class Dispatcher {
       case WEBHOOK -> webhooks;
       case EMAIL -> mails;
       case SLACK, DISCORD, TELEGRAM, NTFY -> chats;
+      case STREAM -> ON_THE_STREAM;
     };
   }
 
   /** Sends what a lane has. */
   private Outcome sendLane(Deliveries.Lane lane, int process) {
-    boolean digest = isDigest(lane) && !lane.lane().equals("test");
+    boolean digest = isDigest(lane) && !lane.lane().equals(Deliveries.TESTS);
     List<Deliveries.Taken> taken =
         withConnection(
             () ->
@@ -236,8 +317,11 @@ class Dispatcher {
         }
         withConnection(() -> record(lane.rule(), sending, together, attempt));
         untried.removeAll(ids);
-        if (!attempt.taken() || attempt.took().compareTo(SLOW) > 0) {
-          return Outcome.ILL;
+        if (!attempt.taken()) {
+          return Outcome.FAILED;
+        }
+        if (attempt.took().compareTo(SLOW_ANSWER) > 0) {
+          return Outcome.SLOW;
         }
       }
       return Outcome.WELL;
@@ -302,6 +386,9 @@ class Dispatcher {
             LOG.warnf(
                 "The alert rule '%s' is paused, for its receiver has failed for long: %s",
                 sending.rule(), error);
+            rules
+                .toTell(rule)
+                .ifPresent(by -> outbox.writePaused(handle, rule, sending.rule(), error, by));
           }
           return true;
         });

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tapeline.analysis.directory.Listing;
+import dev.tapeline.analysis.directory.Resolution;
 import dev.tapeline.company.Companies;
 import dev.tapeline.company.CompanyRef;
 import dev.tapeline.market.MoveFeed;
@@ -14,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what rules match out of entries and moves. */
 @ApplicationScoped
@@ -49,10 +52,12 @@ class Happenings {
               listing,
               company.path("name").asText()),
           Happening.mic(move == null ? listing : move.listing()),
+          index(move == null ? company.path("ticker").asText() : move.ticker()),
           Instant.parse(entry.path("occurredAt").asText()),
           entry.path("sample").asBoolean(),
           entry,
           move,
+          move == null ? null : currency(entry),
           move == null ? News.of(entry) : null);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the entry of number " + seq + " cannot be read", e);
@@ -71,10 +76,28 @@ class Happenings {
             series.listing(),
             company.map(CompanyRef::name).orElse(series.ticker())),
         Happening.mic(series.listing()),
+        series.benchmark(),
         item.closedAt(),
         item.move().sample(),
         null,
         item.move(),
+        series.currency(),
         null);
+  }
+
+  private @Nullable String index(String ticker) {
+    return companies
+        .directory()
+        .ticker(ticker)
+        .map(Resolution.Found::listing)
+        .map(Listing::benchmark)
+        .orElse(null);
+  }
+
+  /** That of the listing: the title of a move's entry ends with it. */
+  private static @Nullable String currency(JsonNode entry) {
+    String title = entry.path("title").asText();
+    String last = title.substring(title.lastIndexOf(' ') + 1);
+    return last.matches("[A-Z]{3}") ? last : null;
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param all whether it is for all companies
  * @param companies those named and those of its watch list
  * @param markets by MIC
+ * @param indices by ticker: {@code INDEX:HSI}, for the listings that are measured against them
  * @param targetKey tells two targets apart
  */
 record LiveRule(
@@ -19,6 +20,7 @@ record LiveRule(
     boolean all,
     Set<UUID> companies,
     Set<String> markets,
+    Set<String> indices,
     Conditions when,
     String targetKey,
     Target.Kind targetKind,
@@ -30,12 +32,21 @@ record LiveRule(
   LiveRule {
     companies = Set.copyOf(companies);
     markets = Set.copyOf(markets);
+    indices = Set.copyOf(indices);
   }
 
-  /** Whether it is for a company, or for the market of one of its listings. */
-  boolean concerns(@Nullable UUID company, @Nullable String mic) {
+  /** Whether a company is among those named. */
+  boolean names(@Nullable UUID company) {
+    return company != null && companies.contains(company);
+  }
+
+  /** Whether it is for whom something happened to: a company, its listing's market or index. */
+  boolean concerns(Happening happening) {
+    UUID company = happening.company().id();
+    String mic = happening.mic();
     return all
-        || (company != null && companies.contains(company))
-        || (mic != null && markets.contains(mic));
+        || names(company)
+        || (mic != null && markets.contains(mic))
+        || (happening.index() != null && indices.contains(happening.index()));
   }
 }

@@ -1,9 +1,10 @@
 package dev.tapeline.alert;
 
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
+import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.TemplateData;
+import io.smallrye.mutiny.TimeoutException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.net.URI;
@@ -23,19 +24,22 @@ import org.jspecify.annotations.Nullable;
 class MailChannel implements Channel {
   private static final int TOLD = 1_000;
 
-  private final Instance<Mailer> mailer;
+  private final Instance<ReactiveMailer> mailer;
+  private final AlertsConfig config;
   private final Engine templates;
   private final Messages messages;
   private final SecretBox box;
   private final Optional<String> from;
 
   MailChannel(
-      Instance<Mailer> mailer,
+      Instance<ReactiveMailer> mailer,
+      AlertsConfig config,
       Engine templates,
       Messages messages,
       SecretBox box,
       @ConfigProperty(name = "quarkus.mailer.from") Optional<String> from) {
     this.mailer = mailer;
+    this.config = config;
     this.templates = templates;
     this.messages = messages;
     this.box = box;
@@ -78,8 +82,10 @@ class MailChannel implements Channel {
   public Attempt send(Parcel parcel) {
     long start = System.nanoTime();
     try {
-      mailer.get().send(mail(parcel));
+      mailer.get().send(mail(parcel)).await().atMost(config.mailTimeout());
       return new Attempt(true, 250, since(start), "taken by the mail server", null);
+    } catch (TimeoutException e) {
+      return new Attempt(false, 0, since(start), "the mail server takes too long", null);
     } catch (RuntimeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       String reason = String.valueOf(cause.getMessage());

@@ -29,7 +29,7 @@ record Match(LiveRule rule, Trigger trigger, Happening happening) {
               .sorted()
               .distinct()
               .collect(Collectors.joining("; "));
-      case TEST -> "";
+      case PAUSED, TEST -> "";
     };
   }
 

@@ -73,12 +73,20 @@ class Messages {
     return publicUrl;
   }
 
-  /** The timeline of a company. */
-  String link(AlertCompany company) {
+  /** The timeline of a company; where it is not in the directory, the move. */
+  String link(Happening happening) {
+    if (happening.company().id() == null) {
+      return publicUrl + "/api/v1/moves/" + happening.subject();
+    }
     return publicUrl
         + "/api/v1/companies/"
-        + URLEncoder.encode(company.ticker(), StandardCharsets.UTF_8)
+        + URLEncoder.encode(happening.company().ticker(), StandardCharsets.UTF_8)
         + "/timeline";
+  }
+
+  /** A rule. */
+  String ruleLink(UUID rule) {
+    return publicUrl + "/api/v1/alert-rules/" + rule;
   }
 
   /** The text of a match. */
@@ -95,34 +103,41 @@ class Messages {
 
   /** The text of a test for which nothing has happened yet. */
   String emptyTest(LiveRule rule) {
-    return render(
-        new Facts(
-            Trigger.TEST.name(),
-            true,
-            false,
-            rule.name(),
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            List.of(),
-            "",
-            null,
-            "UNKNOWN",
-            0,
-            null,
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            List.of(),
-            "",
-            publicUrl),
-        rule.language());
+    return render(aboutRule(Trigger.TEST, rule.name(), "", publicUrl), rule.language());
+  }
+
+  /** The text that tells an owner of a rule that was paused, and why. */
+  String paused(UUID rule, String name, String error, Language language) {
+    return render(aboutRule(Trigger.PAUSED, name, orEmpty(error), ruleLink(rule)), language);
+  }
+
+  private static Facts aboutRule(Trigger trigger, String rule, String title, String link) {
+    return new Facts(
+        trigger.name(),
+        trigger == Trigger.TEST,
+        false,
+        rule,
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        List.of(),
+        "",
+        null,
+        "UNKNOWN",
+        0,
+        null,
+        title,
+        "",
+        "",
+        "",
+        "",
+        "",
+        List.of(),
+        "",
+        link);
   }
 
   private String render(Facts facts, Language language) {
@@ -149,7 +164,7 @@ class Messages {
         happening.company().ticker(),
         Conditions.MoveCondition.direction(move).name(),
         number(move.changePercent().abs(), 2, language),
-        price(move.close(), currency(happening), language),
+        price(move.close(), happening.currency(), language),
         move.session().toString(),
         move.extremes(),
         move.streak() == null || move.streak().sessions() < 2
@@ -165,9 +180,9 @@ class Messages {
         "",
         "",
         "",
-        claims(told(happening, move)),
+        claims(told(happening, move), language),
         "",
-        link(happening.company()));
+        link(happening));
   }
 
   /** What the news that explains a move says of it, as far as that was checked. */
@@ -205,16 +220,23 @@ class Messages {
         .toList();
   }
 
-  private static List<Facts.ClaimFact> claims(List<News.Claim> claims) {
+  private static List<Facts.ClaimFact> claims(List<News.Claim> claims, Language language) {
     return claims.stream()
         .map(
             claim ->
                 new Facts.ClaimFact(
                     claim.what(),
-                    claim.claimed(),
-                    orEmpty(claim.measured()),
+                    asWritten(claim.claimed(), language),
+                    asWritten(orEmpty(claim.measured()), language),
                     claim.verdict().name()))
         .toList();
+  }
+
+  /** A number in the form of the language; what is none stays as it is. */
+  private static String asWritten(String value, Language language) {
+    return value.matches("-?\\d+\\.\\d+") && language == Language.ID
+        ? value.replace('.', ',')
+        : value;
   }
 
   private static Facts.@Nullable Cause cause(RecordedMove move) {
@@ -254,13 +276,13 @@ class Messages {
         orEmpty(news.type()),
         news.factLevel() == null ? "" : news.factLevel().name(),
         news.polarity() == null ? "" : news.polarity().name(),
-        claims(news.claims()),
+        claims(news.claims(), language),
         news.claims().stream()
             .map(News.Claim::verdict)
             .max(Comparator.comparing((Verdict verdict) -> verdict == Verdict.CONTRADICTED))
             .map(Enum::name)
             .orElse(""),
-        link(happening.company()));
+        link(happening));
   }
 
   /** The largest move of a session that is told. */
@@ -272,17 +294,6 @@ class Messages {
                 told ->
                     told.changePercent() == null ? BigDecimal.ZERO : told.changePercent().abs()))
         .orElse(null);
-  }
-
-  private static @Nullable String currency(Happening happening) {
-    if (happening.entry() == null) {
-      return null;
-    }
-    // A move's own currency is that of its listing; its entry's title ends with it.
-    String title = happening.entry().path("title").asText();
-    int space = title.lastIndexOf(' ');
-    String last = title.substring(space + 1);
-    return last.matches("[A-Z]{3}") ? last : null;
   }
 
   private static String price(BigDecimal price, @Nullable String currency, Language language) {

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 class Outbox {
   private static final String INSERT =
       """
-      insert into alert_delivery (rule_id, target_key, subject, trigger, revision, lane, created_at,
-        due_at, planned_at, body)
-      select :rule, :target, :subject, :trigger, :revision, :lane, :now, :due, :now, :body
+      insert into alert_delivery (rule_id, target_key, subject, trigger, revision, lane, status,
+        created_at, due_at, planned_at, body)
+      select :rule, :target, :subject, :trigger, :revision, :lane, :status, :now, :due, :now, :body
       """;
 
   private static final String UNLESS_SENT =
@@ -35,14 +35,20 @@ class Outbox {
 
   private static final String ONCE = " on conflict do nothing";
 
+  /** Any number that nothing else in the database locks: "alo" in ASCII. */
+  private static final long LOCK = 0x616c6f;
+
+  /** Where alerts that were written are announced, for the streams of all processes. */
+  static final String CHANNEL = "tapeline_alert_written";
+
   private final Messages messages;
-  private final AlertsConfig config;
+  private final History history;
   private final ObjectMapper json;
   private final InstantSource clock;
 
-  Outbox(Messages messages, AlertsConfig config, ObjectMapper json, InstantSource clock) {
+  Outbox(Messages messages, History history, ObjectMapper json, InstantSource clock) {
     this.messages = messages;
-    this.config = config;
+    this.history = history;
     this.json = json;
     this.clock = clock;
   }
@@ -51,20 +57,19 @@ class Outbox {
   private record TextKey(UUID subject, Trigger trigger, Language language) {}
 
   /** Writes deliveries, but those that are there already; answers how many were written. */
-  int write(Handle handle, List<Match> matches) {
+  int write(Handle handle, List<Match> found) {
+    Instant now = now();
+    List<Match> matches = found.isEmpty() ? found : history.without(handle, found, now);
     if (matches.isEmpty()) {
       return 0;
     }
-    Instant now = now();
+    lock(handle);
     Map<TextKey, String> texts = new HashMap<>();
     int written = 0;
     // One after another, as a batch of one statement each, so that a cool-down counts within it.
     PreparedBatch always = handle.prepareBatch(INSERT + ONCE);
     PreparedBatch unlessSent = handle.prepareBatch(INSERT + UNLESS_SENT + ONCE);
     for (Match match : matches) {
-      if (isTooOld(match, now)) {
-        continue;
-      }
       Duration cooldown = match.rule().cooldown();
       PreparedBatch batch = cooldown == null ? always : unlessSent;
       bind(batch, match, now, texts);
@@ -78,18 +83,23 @@ class Outbox {
     }
     written += execute(always);
     written += execute(unlessSent);
+    if (written > 0) {
+      announce(handle);
+    }
     return written;
+  }
+
+  /** Until the commit: so positions become visible in their order. */
+  private static void lock(Handle handle) {
+    handle.execute("select pg_advisory_xact_lock(?)", LOCK);
+  }
+
+  private static void announce(Handle handle) {
+    handle.execute("select pg_notify(?, '')", CHANNEL);
   }
 
   private static int execute(PreparedBatch batch) {
     return batch.size() == 0 ? 0 : Arrays.stream(batch.execute()).filter(n -> n > 0).sum();
-  }
-
-  private boolean isTooOld(Match match, Instant now) {
-    return config
-        .maxAge()
-        .map(age -> match.happening().at().isBefore(now.minus(age)))
-        .orElse(false);
   }
 
   private void bind(PreparedBatch batch, Match match, Instant now, Map<TextKey, String> texts) {
@@ -108,6 +118,7 @@ class Outbox {
         .bind("trigger", match.trigger().name())
         .bind("revision", match.revision())
         .bind("lane", happening.company().ticker())
+        .bind("status", status(rule))
         .bind("now", now)
         .bind("due", quiet == null ? due : quiet.after(due))
         .bind("body", body(match.trigger(), now, data(match, text)));
@@ -120,7 +131,7 @@ class Outbox {
         new Payload.Rule(match.rule().id(), match.rule().name()),
         happening.company(),
         text,
-        messages.link(happening.company()),
+        messages.link(happening),
         happening.entry(),
         happening.move());
   }
@@ -143,6 +154,8 @@ class Outbox {
                 null,
                 null)
             : data(like, messages.text(like, true));
+    lock(handle);
+    announce(handle);
     return handle
         .createQuery(INSERT + " returning id")
         .bind("rule", rule.id())
@@ -150,12 +163,51 @@ class Outbox {
         .bind("subject", UUID.randomUUID())
         .bind("trigger", Trigger.TEST.name())
         .bind("revision", "")
-        .bind("lane", "test")
+        .bind("lane", Deliveries.TESTS)
+        .bind("status", status(rule))
         .bind("now", now)
         .bind("due", now)
         .bind("body", body(Trigger.TEST, now, data))
         .mapTo(UUID.class)
         .one();
+  }
+
+  /**
+   * Tells the owner of a rule that was paused, by another rule of theirs.
+   *
+   * @param paused whose receiver failed
+   * @param by the rule by whose target it is told
+   */
+  void writePaused(Handle handle, UUID paused, String name, String error, LiveRule by) {
+    Instant now = now();
+    Payload.Data data =
+        new Payload.Data(
+            new Payload.Rule(paused, name),
+            null,
+            messages.paused(paused, name, error, by.language()),
+            messages.ruleLink(paused),
+            null,
+            null);
+    lock(handle);
+    announce(handle);
+    handle
+        .createUpdate(INSERT + ONCE)
+        .bind("rule", by.id())
+        .bind("target", by.targetKey())
+        .bind("subject", paused)
+        .bind("trigger", Trigger.PAUSED.name())
+        .bind("revision", now.toString())
+        .bind("lane", "paused")
+        .bind("status", status(by))
+        .bind("now", now)
+        .bind("due", by.quietHours() == null ? now : by.quietHours().after(now))
+        .bind("body", body(Trigger.PAUSED, now, data))
+        .execute();
+  }
+
+  /** What only streams show needs no sending. */
+  private static String status(LiveRule rule) {
+    return rule.targetKind() == Target.Kind.STREAM ? "DELIVERED" : "PENDING";
   }
 
   private Instant now() {

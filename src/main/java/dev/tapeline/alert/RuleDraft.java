@@ -6,6 +6,7 @@ import dev.tapeline.alert.Conditions.EventCondition;
 import dev.tapeline.alert.Conditions.ExtremeCondition;
 import dev.tapeline.alert.Conditions.MoveCondition;
 import dev.tapeline.alert.Conditions.ReportedMoveCondition;
+import dev.tapeline.analysis.directory.ShareIndex;
 import dev.tapeline.analysis.event.EventType;
 import dev.tapeline.analysis.event.EventTypes;
 import dev.tapeline.analysis.event.FactLevel;
@@ -42,6 +43,7 @@ record RuleDraft(
     List<UUID> companies,
     @Nullable UUID watchList,
     List<String> markets,
+    List<String> indices,
     Conditions when,
     @Nullable Target target,
     Delivery delivery,
@@ -56,6 +58,7 @@ record RuleDraft(
           "companies",
           "watchListId",
           "markets",
+          "indices",
           "when",
           "target",
           "delivery",
@@ -86,6 +89,7 @@ record RuleDraft(
             .toList(),
         watchList(fields, lists),
         markets(fields),
+        indices(fields, companies),
         when(fields),
         target(fields),
         delivery == null ? Delivery.IMMEDIATE : delivery,
@@ -121,6 +125,22 @@ record RuleDraft(
       mics.add(mic.code());
     }
     return List.copyOf(mics);
+  }
+
+  private static List<String> indices(JsonFields fields, Companies companies) {
+    TreeSet<String> tickers = new TreeSet<>();
+    for (String index : fields.texts("indices")) {
+      tickers.add(
+          companies.directory().indices().stream()
+              .map(ShareIndex::ticker)
+              .filter(index::equalsIgnoreCase)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      Refusal.badParameter(
+                          "indices", index, "tickers of indices, such as INDEX:HSI")));
+    }
+    return List.copyOf(tickers);
   }
 
   private static Conditions when(JsonFields fields) {
@@ -218,7 +238,8 @@ record RuleDraft(
     return claim == null ? null : new ClaimCondition(claim.required("verdict", Verdict.class));
   }
 
-  private static @Nullable Target target(JsonFields fields) {
+  /** Where to, checked as far as that goes without asking anybody; null where it is not said. */
+  static @Nullable Target target(JsonFields fields) {
     JsonFields target = fields.object("target", "kind", "url", "to", "token", "chatId");
     if (target == null) {
       return null;
@@ -228,6 +249,10 @@ record RuleDraft(
       case WEBHOOK, SLACK, DISCORD -> {
         refuseOthers(target, "to", "token", "chatId");
         yield new Target(kind, url(target), null, null, null);
+      }
+      case STREAM -> {
+        refuseOthers(target, "url", "to", "token", "chatId");
+        yield new Target(kind, null, null, null, null);
       }
       case EMAIL -> {
         refuseOthers(target, "url", "token", "chatId");

@@ -13,15 +13,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules, found by what happens: by company, by market, and those for all; among these by what they
- * wait for. Nobody loops over all rules. Immutable, safe for many threads.
+ * Rules, found by what happens: by company, by market, by index, and those for all; among these by
+ * what they wait for. Nobody loops over all rules. Immutable, safe for many threads.
  */
 final class RuleIndex {
   private final Map<UUID, Shelf> byCompany = new HashMap<>();
   private final Map<String, Shelf> byMarket = new HashMap<>();
+  private final Map<String, Shelf> byIndex = new HashMap<>();
   private final Shelf everywhere = new Shelf();
   private final boolean moves;
 
@@ -34,10 +36,12 @@ final class RuleIndex {
       }
       rule.companies().forEach(id -> byCompany.computeIfAbsent(id, key -> new Shelf()).add(rule));
       rule.markets().forEach(mic -> byMarket.computeIfAbsent(mic, key -> new Shelf()).add(rule));
+      rule.indices().forEach(code -> byIndex.computeIfAbsent(code, key -> new Shelf()).add(rule));
     }
     everywhere.sort();
     byCompany.values().forEach(Shelf::sort);
     byMarket.values().forEach(Shelf::sort);
+    byIndex.values().forEach(Shelf::sort);
     this.moves = anyMoves;
   }
 
@@ -57,15 +61,27 @@ final class RuleIndex {
     }
     Shelf market = mic == null ? null : byMarket.get(mic);
     if (market != null) {
-      market.match(
-          happening,
-          match -> {
-            // A rule that names the company too has been found already.
-            if (company == null || !match.rule().companies().contains(company)) {
-              sink.accept(match);
-            }
-          });
+      // A rule that names the company too has been found already.
+      market.match(happening, unless(match -> match.rule().names(company), sink));
     }
+    Shelf index = happening.index() == null ? null : byIndex.get(happening.index());
+    if (index != null) {
+      index.match(
+          happening,
+          unless(
+              match ->
+                  match.rule().names(company)
+                      || (mic != null && match.rule().markets().contains(mic)),
+              sink));
+    }
+  }
+
+  private static Consumer<Match> unless(Predicate<Match> found, Consumer<Match> sink) {
+    return match -> {
+      if (!found.test(match)) {
+        sink.accept(match);
+      }
+    };
   }
 
   /** Whether a recorded move matches any rule, whatever causes they ask for. */
@@ -76,12 +92,14 @@ final class RuleIndex {
     return move != null
         && (everywhere.mayMatch(move)
             || (company != null && byCompany.getOrDefault(company, Shelf.EMPTY).mayMatch(move))
+            || (happening.index() != null
+                && byIndex.getOrDefault(happening.index(), Shelf.EMPTY).mayMatch(move))
             || (mic != null && byMarket.getOrDefault(mic, Shelf.EMPTY).mayMatch(move)));
   }
 
   /** What one rule, wherever it stands, would send. */
   static void match(LiveRule rule, Happening happening, Consumer<Match> sink) {
-    if (rule.concerns(happening.company().id(), happening.mic())) {
+    if (rule.concerns(happening)) {
       new RuleIndex(Set.of(rule)).match(happening, sink);
     }
   }

@@ -33,7 +33,9 @@ public record Target(
     SLACK,
     DISCORD,
     TELEGRAM,
-    NTFY
+    NTFY,
+    /** Nowhere: its alerts are on the stream alone. */
+    STREAM
   }
 
   /** As answers show it: without what lets others send there. */
@@ -61,6 +63,7 @@ public record Target(
   @Override
   public String toString() {
     Target shown = kind == Kind.EMAIL || kind == Kind.WEBHOOK ? this : shown();
-    return kind + " " + (shown.to != null ? shown.to : shown.url != null ? shown.url : chatId);
+    String where = shown.to != null ? shown.to : shown.url != null ? shown.url : chatId;
+    return where == null ? kind.toString() : kind + " " + where;
   }
 }

@@ -201,6 +201,7 @@ class Trial {
             new MoveFeed.Past(
                 rule.all() ? null : rule.companies(),
                 rule.all() ? null : rule.markets(),
+                rule.all() ? null : rule.indices(),
                 first,
                 LocalDate.ofInstant(to.minusNanos(1), ZoneOffset.UTC),
                 wanted.minAbsChange(),
@@ -242,7 +243,8 @@ class Trial {
             : """
               and (company_id = any(:companies) or company_id in (
                 select company_id from listing
-                where home and split_part(listing, ':', 1) = any(:markets)))
+                where home and (split_part(listing, ':', 1) = any(:markets)
+                  or benchmark = any(:indices))))
               """;
     Query select =
         handle
@@ -261,6 +263,7 @@ class Trial {
     if (!rule.all()) {
       select.bindArray("companies", UUID.class, List.copyOf(rule.companies()));
       select.bindArray("markets", String.class, List.copyOf(rule.markets()));
+      select.bindArray("indices", String.class, List.copyOf(rule.indices()));
     }
     if (place != null) {
       select.bind("placeAt", place.at()).bind("placeId", place.id());

@@ -10,6 +10,8 @@ enum Trigger {
   EVENT("alert.event"),
   /** A claim that was checked. */
   CLAIM("alert.claim"),
+  /** Another rule of the same owner that was paused. */
+  PAUSED("alert.paused"),
   /** Somebody who wants to see that it arrives. */
   TEST("alert.test");
 

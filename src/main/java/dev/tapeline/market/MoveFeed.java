@@ -69,14 +69,16 @@ public class MoveFeed {
   /**
    * Which moves of the past are asked for; null leaves a condition out.
    *
-   * @param companies their ids; null for all, where markets are null too
+   * @param companies their ids; null for all, where the others are null too
    * @param markets by MIC, whose listings are asked for beside the companies'
+   * @param indices by ticker: the listings measured against them are asked for too
    * @param minChange absolute, in percent
    * @param before the last move of the page before
    */
   public record Past(
       @Nullable Collection<UUID> companies,
       @Nullable Collection<String> markets,
+      @Nullable Collection<String> indices,
       LocalDate from,
       LocalDate to,
       @Nullable BigDecimal minChange,
@@ -88,16 +90,18 @@ public class MoveFeed {
     Map<String, Object> values = new HashMap<>();
     values.put("from", past.from());
     values.put("to", past.to());
-    if (past.companies() != null || past.markets() != null) {
+    if (past.companies() != null || past.markets() != null || past.indices() != null) {
       where.append(
           """
            and m.series_id in (
             select id from price_series
             where company_id = any(cast(:companies as uuid[]))
-              or split_part(listing, ':', 1) = any(cast(:markets as text[])))
+              or split_part(listing, ':', 1) = any(cast(:markets as text[]))
+              or benchmark = any(cast(:indices as text[])))
           """);
       values.put("companies", array(past.companies()));
       values.put("markets", array(past.markets()));
+      values.put("indices", array(past.indices()));
     }
     if (past.minChange() != null) {
       where.append(" and abs(m.change_percent) >= :change");
@@ -133,6 +137,41 @@ public class MoveFeed {
     return move.explained() != null || move.unexplainedReason() != null
         ? item
         : new Item(item.series(), explained.explainedOnReading(handle, item.series(), move));
+  }
+
+  /**
+   * The newest session that moves are recorded of, for the series of each move; a series whose
+   * moves have just gone has none.
+   *
+   * @param moves their ids
+   */
+  public Map<UUID, LocalDate> newest(Handle handle, Collection<UUID> moves) {
+    Map<Integer, LocalDate> bySeries = new HashMap<>();
+    handle
+        .createQuery(
+            """
+            select s.id, (
+                select session from recorded_move where series_id = s.id
+                order by session desc limit 1) as newest
+            from unnest(cast(:series as int[])) as s (id)
+            """)
+        .bind("series", SeriesStore.ids(moves.stream().map(MoveFeed::series).distinct().toList()))
+        .map(
+            (row, context) ->
+                bySeries.put(row.getInt("id"), row.getObject("newest", LocalDate.class)))
+        .list();
+    Map<UUID, LocalDate> newest = new HashMap<>();
+    for (UUID move : moves) {
+      LocalDate session = bySeries.get(series(move));
+      if (session != null) {
+        newest.put(move, session);
+      }
+    }
+    return newest;
+  }
+
+  private static int series(UUID move) {
+    return Objects.requireNonNull(MoveId.of(move)).series();
   }
 
   private static List<Item> items(Handle handle, List<RecordedMove> moves) {

@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -24,7 +26,7 @@ final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Hit> hits = new CopyOnWriteArrayList<>();
-  private final AtomicInteger failed = new AtomicInteger();
+  private final Map<String, AtomicInteger> failed = new ConcurrentHashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
 
   /** What was posted. */
@@ -57,7 +59,8 @@ final class Receiver implements AutoCloseable {
     String[] parts = path.split("/");
     switch (parts[1]) {
       case "fail" -> {
-        boolean fails = failed.incrementAndGet() <= Integer.parseInt(parts[2]);
+        int times = failed.computeIfAbsent(path, key -> new AtomicInteger()).incrementAndGet();
+        boolean fails = times <= Integer.parseInt(parts[2]);
         answer(exchange, fails ? 500 : 200, fails ? "not now" : "ok");
       }
       case "hang" -> {

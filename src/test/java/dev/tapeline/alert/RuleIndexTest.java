@@ -30,8 +30,13 @@ class RuleIndexTest {
   private static final UUID XIAOMI = new UUID(1, 1);
   private static final UUID OTHER = new UUID(1, 2);
 
-  @SuppressWarnings("NullAway") // no company and no list is named
   private static LiveRule rule(String when, boolean all, Set<UUID> companies, Set<String> markets) {
+    return rule(when, all, companies, markets, Set.of());
+  }
+
+  @SuppressWarnings("NullAway") // no company and no list is named
+  private static LiveRule rule(
+      String when, boolean all, Set<UUID> companies, Set<String> markets, Set<String> indices) {
     try {
       JsonNode body =
           JSON.readTree("{\"name\": \"r\", \"when\": %s}".formatted(when.replace('\'', '"')));
@@ -43,6 +48,7 @@ class RuleIndexTest {
           all,
           companies,
           markets,
+          indices,
           RuleDraft.read(body, none, noList).when(),
           "t",
           Target.Kind.WEBHOOK,
@@ -71,10 +77,12 @@ class RuleIndexTest {
           move.id(),
           new AlertCompany(XIAOMI, "1810.HK", "XHKG:1810", "Xiaomi"),
           "XHKG",
+          "INDEX:HSI",
           Instant.EPOCH,
           false,
           null,
           move,
+          "HKD",
           null);
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new IllegalArgumentException(fields, e);
@@ -88,9 +96,11 @@ class RuleIndexTest {
           new UUID(3, 3),
           new AlertCompany(XIAOMI, "1810.HK", "XHKG:1810", "Xiaomi"),
           "XHKG",
+          "INDEX:HSI",
           Instant.EPOCH,
           false,
           entry,
+          null,
           null,
           News.of(entry));
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
@@ -195,6 +205,14 @@ class RuleIndexTest {
     assertThat(triggers(rule(any, false, Set.of(), Set.of("XTKS")), moved)).isEmpty();
     assertThat(triggers(rule(any, false, Set.of(XIAOMI), Set.of("XHKG")), moved))
         .as("found twice, sent once")
+        .hasSize(1);
+    assertThat(triggers(rule(any, false, Set.of(), Set.of(), Set.of("INDEX:HSI")), moved))
+        .hasSize(1);
+    assertThat(triggers(rule(any, false, Set.of(), Set.of(), Set.of("INDEX:SPX")), moved))
+        .isEmpty();
+    assertThat(
+            triggers(rule(any, false, Set.of(XIAOMI), Set.of("XHKG"), Set.of("INDEX:HSI")), moved))
+        .as("found three times, sent once")
         .hasSize(1);
     assertThat(triggers(rule(any, false, Set.of(), Set.of()), moved))
         .as("an empty watch list is nobody, which is not all")

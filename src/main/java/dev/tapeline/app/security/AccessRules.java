@@ -17,7 +17,8 @@ public record AccessRules(boolean readsAreOpen) {
   public static final AccessRules ON_LOOPBACK = new AccessRules(true);
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-  private static final List<String> PRIVATE = List.of("/api/v1/alert-rules", "/api/v1/watch-lists");
+  private static final List<String> PRIVATE =
+      List.of("/api/v1/alert-rules", "/api/v1/alerts", "/api/v1/watch-lists");
   private static final List<String> ADMINISTRATION = List.of("/api/v1/tokens", "/api/v1/audit");
 
   /** The query parameter that tells what is on a watch list. */

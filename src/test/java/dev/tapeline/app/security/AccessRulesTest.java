@@ -27,6 +27,7 @@ class AccessRulesTest {
     "POST,    /,                                  '',        WRITE",
     "GET,     /api/v1/alert-rules,                '',        READ",
     "GET,     /api/v1/alert-rules/7/deliveries,   '',        READ",
+    "GET,     /api/v1/alerts/stream,              '',        READ",
     "HEAD,    /api/v1/watch-lists,                '',        READ",
     "POST,    /api/v1/watch-lists,                '',        WRITE",
     "GET,     /api/v1/tokens/,                    '',        ADMIN",

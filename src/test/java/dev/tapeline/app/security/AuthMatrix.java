@@ -84,8 +84,7 @@ final class AuthMatrix {
     if (!reads) {
       return Scope.WRITE;
     }
-    boolean isPrivate =
-        path.startsWith("/api/v1/alert-rules") || path.startsWith("/api/v1/watch-lists");
+    boolean isPrivate = path.startsWith("/api/v1/alert") || path.startsWith("/api/v1/watch-lists");
     return isPrivate || !onLoopback ? Scope.READ : null;
   }
 

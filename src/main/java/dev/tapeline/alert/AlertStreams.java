@@ -1,0 +1,200 @@
+package dev.tapeline.alert;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * The open streams of alerts in this process. Each knows its position alone, and reads behind it
+ * when the {@link Outbox} of any process on the database notifies, and every second.
+ */
+@ApplicationScoped
+class AlertStreams {
+  private static final Logger LOG = Logger.getLogger(AlertStreams.class);
+  private static final int READING_THREADS = 2;
+  private static final int LOOK_MILLIS = 1_000;
+
+  /** What comes within this time is read together. */
+  private static final int TOGETHER_MILLIS = 20;
+
+  private final Jdbi jdbi;
+  private final AlertsConfig config;
+  private final Set<AlertReader> readers = ConcurrentHashMap.newKeySet();
+  private final Semaphore stopped = new Semaphore(0);
+  private @Nullable ExecutorService threads;
+
+  AlertStreams(Jdbi jdbi, AlertsConfig config) {
+    this.jdbi = jdbi;
+    this.config = config;
+  }
+
+  /** A connection, which may be slow or gone. */
+  interface Outlet {
+    /** Sends an alert; completed when the operating system has taken it. */
+    CompletionStage<?> alert(Row row);
+
+    /** Sends something that readers ignore. */
+    CompletionStage<?> heartbeat();
+
+    boolean isClosed();
+
+    void drop();
+  }
+
+  /** An alert of a stream: its position, its type, and the JSON that a webhook is sent. */
+  record Row(long position, String type, String body) {}
+
+  /**
+   * Alerts behind a position.
+   *
+   * @param rows at most as many as were asked for
+   * @param reached all up to here are among them, or somebody else's
+   */
+  record Rows(List<Row> rows, long reached) {
+    Rows {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  void start(@Observes StartupEvent event, MeterRegistry meters) {
+    Gauge.builder("tapeline.alerts.streams.open", readers, Set::size)
+        .description("Streams of alerts that are followed in this process")
+        .register(meters);
+  }
+
+  boolean isFull() {
+    return readers.size() >= config.streams();
+  }
+
+  /** The position of the newest alert. */
+  long last() {
+    return jdbi.withHandle(AlertStreams::last);
+  }
+
+  private static long last(Handle handle) {
+    return handle
+        .createQuery("select coalesce(max(position), 0) from alert_delivery")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /**
+   * Sends everything behind a position, and then what comes.
+   *
+   * @param owner whose rules' alerts; null for everybody's
+   */
+  AlertReader follow(Outlet outlet, @Nullable String owner, long after) {
+    AlertReader reader =
+        new AlertReader(outlet, after, (position, most) -> read(owner, position, most), threads());
+    readers.add(reader);
+    reader.look();
+    return reader;
+  }
+
+  void forget(AlertReader reader) {
+    readers.remove(reader);
+  }
+
+  private Rows read(@Nullable String owner, long after, int most) {
+    return jdbi.withHandle(
+        handle -> {
+          long last = last(handle); // before the rows: all up to it are visible
+          List<Row> rows =
+              handle
+                  .createQuery(
+                      """
+                      select d.position, d.trigger, d.body
+                      from alert_delivery d join alert_rule r on r.id = d.rule_id
+                      where d.position > :after and d.position <= :last
+                        and (cast(:owner as text) is null or r.owner = :owner)
+                      order by d.position limit :most
+                      """)
+                  .bind("after", after)
+                  .bind("last", last)
+                  .bind("owner", owner)
+                  .bind("most", most)
+                  .map(
+                      (row, context) ->
+                          new Row(
+                              row.getLong("position"),
+                              Trigger.valueOf(row.getString("trigger")).type(),
+                              row.getString("body")))
+                  .list();
+          long reached = rows.size() == most ? rows.get(most - 1).position() : last;
+          return new Rows(rows, Math.max(after, reached));
+        });
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    stopped.release();
+    readers.forEach(AlertReader::drop);
+    synchronized (this) {
+      if (threads != null) {
+        threads.shutdownNow();
+      }
+    }
+  }
+
+  /** Begun with the first stream: a service that nobody follows needs no threads for it. */
+  private synchronized ExecutorService threads() {
+    ExecutorService running = threads;
+    if (running == null) {
+      AtomicInteger number = new AtomicInteger();
+      running =
+          Executors.newFixedThreadPool(
+              1 + READING_THREADS,
+              task -> {
+                Thread thread = new Thread(task, "alert-stream-" + number.incrementAndGet());
+                thread.setDaemon(true);
+                return thread;
+              });
+      running.execute(this::listen);
+      threads = running;
+    }
+    return running;
+  }
+
+  private void listen() {
+    try {
+      do {
+        try (Handle handle = jdbi.open()) {
+          handle.execute("listen " + Outbox.CHANNEL);
+          try {
+            PGConnection notified = handle.getConnection().unwrap(PGConnection.class);
+            while (!stopped.tryAcquire(TOGETHER_MILLIS, TimeUnit.MILLISECONDS)) {
+              readers.removeIf(AlertReader::isClosed);
+              readers.forEach(AlertReader::look);
+              readers.forEach(AlertReader::tend);
+              notified.getNotifications(LOOK_MILLIS);
+            }
+            return;
+          } finally {
+            handle.execute("unlisten *"); // the connection goes back to those who do not listen
+          }
+        } catch (SQLException | RuntimeException e) {
+          LOG.warnf("streams of alerts wait for the database: %s", e.getMessage());
+        }
+      } while (!stopped.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the process ends
+    }
+  }
+}
