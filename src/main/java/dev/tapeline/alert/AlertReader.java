@@ -28,6 +28,7 @@ final class AlertReader {
   private boolean behind;
   private boolean fetching;
   private boolean sending;
+  private boolean ended;
   private long lastMoved = System.nanoTime();
 
   /** Where alerts behind a position come from. */
@@ -81,14 +82,31 @@ final class AlertReader {
   }
 
   private void sent(@Nullable Throwable failure) {
+    boolean last;
     synchronized (this) {
       sending = false;
       lastMoved = System.nanoTime();
+      last = ended;
     }
-    if (failure == null) {
-      goOn();
-    } else {
+    if (failure != null) {
       outlet.drop();
+    } else if (last) {
+      outlet.end();
+    } else {
+      goOn();
+    }
+  }
+
+  /** Ends the stream, behind the alert that is being sent. */
+  void end() {
+    boolean now;
+    synchronized (this) {
+      ended = true;
+      now = !sending;
+      sending = true; // nothing more is begun
+    }
+    if (now) {
+      outlet.end();
     }
   }
 

@@ -126,6 +126,11 @@ public class AlertStreamResource {
     }
 
     @Override
+    public void end() {
+      sink.close();
+    }
+
+    @Override
     public void drop() {
       response.reset();
       sink.close();

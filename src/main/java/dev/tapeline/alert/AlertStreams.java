@@ -2,6 +2,7 @@ package dev.tapeline.alert;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +40,7 @@ class AlertStreams {
   private final AlertsConfig config;
   private final Set<AlertReader> readers = ConcurrentHashMap.newKeySet();
   private final Semaphore stopped = new Semaphore(0);
+  private volatile boolean draining;
   private @Nullable ExecutorService threads;
 
   AlertStreams(Jdbi jdbi, AlertsConfig config) {
@@ -56,6 +58,10 @@ class AlertStreams {
 
     boolean isClosed();
 
+    /** Ends the connection between two alerts. */
+    void end();
+
+    /** Ends it in the midst of one. */
     void drop();
   }
 
@@ -81,7 +87,7 @@ class AlertStreams {
   }
 
   boolean isFull() {
-    return readers.size() >= config.streams();
+    return draining || readers.size() >= config.streams();
   }
 
   /** The position of the newest alert. */
@@ -105,8 +111,17 @@ class AlertStreams {
     AlertReader reader =
         new AlertReader(outlet, after, (position, most) -> read(owner, position, most), threads());
     readers.add(reader);
+    if (draining) {
+      reader.end();
+    }
     reader.look();
     return reader;
+  }
+
+  /** Before the service stops answering: whoever follows comes back later. */
+  void drain(@Observes ShutdownDelayInitiatedEvent event) {
+    draining = true;
+    readers.forEach(AlertReader::end);
   }
 
   void forget(AlertReader reader) {
