@@ -401,7 +401,7 @@ final class Weighing {
   /** {@code Indra se revaloriza un 3,2%}, {@code Hera +1,2%}, {@code イオンは2.7%安}. */
   private double fromMoves(Hit hit, SentenceContext context, boolean wide) {
     double told = wide || !context.opens(hit.start) ? 0.8 : 0.7;
-    if (verbReach > 2 && isDescribedByMove(hit, context)) {
+    if (verbReach > 2 ? isDescribedByMove(hit, context) : isSubjectBehind(hit, context)) {
       return told;
     }
     int end = hit.fullEnd;
@@ -419,7 +419,7 @@ final class Weighing {
       if (move == null && reach > 0) {
         move = context.behind(end, "move-noun", null, reach);
       }
-      if (gap <= 2 && verbReach > 2 && isFollowedByMove(quantity, context)) {
+      if (gap <= (verbReach > 2 ? 2 : LISTED) && isFollowedByMove(quantity, context)) {
         return told;
       }
       boolean tells =
@@ -452,6 +452,18 @@ final class Weighing {
                                 q.kind() == Quantity.Kind.PERCENT
                                     && q.start() < cue.start()
                                     && cue.start() - q.end() <= LISTED));
+  }
+
+  /** {@code brachen Puma um 18 Prozent ein}, {@code sube Indra un 3%}. */
+  private boolean isSubjectBehind(Hit hit, SentenceContext context) {
+    return context.cues().of("move").stream()
+            .anyMatch(cue -> cue.end() == hit.start - 1 && !context.opens(hit.start))
+        && document.quantities(hit.sentence).stream()
+            .anyMatch(
+                q ->
+                    q.kind() == Quantity.Kind.PERCENT
+                        && q.start() > hit.fullEnd
+                        && q.start() - hit.fullEnd <= LISTED);
   }
 
   private boolean continuesList(Hit hit, SentenceContext context) {

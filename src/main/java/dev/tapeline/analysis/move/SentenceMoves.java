@@ -37,6 +37,9 @@ final class SentenceMoves {
   /** Languages that put the verb, and the words for cases, behind. */
   private static final Set<String> VERB_LAST = Set.of("ja", "ko", "hi", "tr");
 
+  /** Languages whose word for "up" behind a percentage is their word for "more". */
+  private static final Set<String> COMPARING = Set.of("es", "pt", "it");
+
   /** Endings that put a name forward as what the sentence speaks of. */
   private static final String TOPIC = "は은는";
 
@@ -790,6 +793,17 @@ final class SentenceMoves {
         && themes.stream().noneMatch(t -> marks.clauses.at(t.start()) == clause);
   }
 
+  /** {@code PayPal soared — 8.9% by midday —}: what opens an aside right behind the word. */
+  private boolean isAsideBehind(Predicate predicate, Quantity percent) {
+    int clause = marks.clauses.at(percent.start());
+    int start = marks.clauses.start(clause);
+    return marks.clauses.isBracketed(clause)
+        && percent.sign() == 0
+        && start - predicate.end <= 3
+        && words(start, percent.start()) == 0
+        && themes.stream().noneMatch(t -> marks.clauses.at(t.start()) == clause);
+  }
+
   private boolean isAloneInBrackets(Quantity percent) {
     int open = percent.start() - 1;
     int close = percent.end();
@@ -815,6 +829,7 @@ final class SentenceMoves {
     if (marks.clauses.at(percent.start()) != predicate.clause
         && !(behind && isComma(predicate.end, percent.start()))
         && !(behind && addsToIt(predicate, percent))
+        && !(behind && isAsideBehind(predicate, percent))
         && !(!behind && isBracketBefore(percent, predicate))) {
       return false;
     }
@@ -1248,7 +1263,10 @@ final class SentenceMoves {
               ? words(predicate.end, theme.start()) <= 2 || opensWithNoun(predicate, theme)
               : (isInMarket(predicate, theme)
                       || isLedTo(predicate, theme)
-                      || isAllThatIsSaid(predicate, theme))
+                      || isAllThatIsSaid(predicate, theme)
+                      || (context.amongMoves()
+                          && themes.stream().noneMatch(t -> t.is(Theme.Type.OTHER))
+                          && !tellsOfBusiness(marks.sentence.start(), marks.sentence.end())))
                   && !tellsOfBusiness(theme.end(), predicate.start));
     }
     if (behind) {
@@ -1373,6 +1391,13 @@ final class SentenceMoves {
     if ((percent == null && !topic) || !(here || VERB_LAST.contains(marks.language))) {
       return false;
     }
+    // "ingresó un 5% más": more of what the verb says
+    if (predicate.strength == Predicate.Strength.PERCENT
+        && COMPARING.contains(marks.language)
+        && !isInMarket(predicate, theme)
+        && !context.amongMoves()) {
+      return false;
+    }
     int start = percent == null ? predicate.start : Math.min(percent.start(), predicate.start);
     int end = percent == null ? predicate.end : Math.max(predicate.end, percent.end());
     return !(trails(predicate) && tellsOfBusiness(theme.end(), predicate.start))
@@ -1434,17 +1459,26 @@ final class SentenceMoves {
     return marks.clauses.at(cue.start());
   }
 
-  /** Whether another company's change is told by percentage in the same sentence. */
+  /** Whether another change is told by percentage in the same sentence. */
   private boolean movesElsewhere(Predicate predicate) {
+    return marks.predicates.stream().anyMatch(p -> p != predicate && tellsChange(p));
+  }
+
+  /** Whether another company's change is told by percentage in the same sentence. */
+  private boolean othersMove(Predicate predicate) {
+    Theme own = predicate.theme;
     return marks.predicates.stream()
         .anyMatch(
             p ->
                 p != predicate
-                    && p.percent != null
+                    && tellsChange(p)
                     && p.theme != null
-                    && !p.theme.is(Theme.Type.OTHER)
-                    && (predicate.theme == null
-                        || !p.theme.companies().equals(predicate.theme.companies())));
+                    && (own == null || !p.theme.companies().equals(own.companies())));
+  }
+
+  private static boolean tellsChange(Predicate predicate) {
+    Theme theme = predicate.theme;
+    return predicate.percent != null && theme != null && !theme.is(Theme.Type.OTHER);
   }
 
   /** {@code Down 4.8% at 502 pence: that is where BP …} */
@@ -1536,7 +1570,7 @@ final class SentenceMoves {
     return claim
         || onTheMarket
         || standsAlone(predicate) && (headline || endsClause(predicate))
-        || (headline && (traded || movesElsewhere(predicate)));
+        || (headline && (traded || othersMove(predicate)));
   }
 
   /** A name whose clause was left open, or that the last move was told of. */
