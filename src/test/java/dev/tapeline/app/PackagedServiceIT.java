@@ -123,7 +123,7 @@ class PackagedServiceIT {
 
   @Test
   void stopsByAndBy() throws Exception {
-    PackagedService service = start(Map.of("QUARKUS_SHUTDOWN_DELAY", "3S")).awaitReady();
+    PackagedService service = start(Map.of("QUARKUS_SHUTDOWN_DELAY", "10S")).awaitReady();
     assertThat(service.post("/api/v1/articles", article(1)).statusCode()).isEqualTo(200);
     List<Long> seen;
     try (StreamReader reader = StreamReader.follow(service.uri(STREAM), 0)) {
