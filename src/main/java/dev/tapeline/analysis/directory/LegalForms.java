@@ -2,6 +2,7 @@ package dev.tapeline.analysis.directory;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,9 @@ public final class LegalForms {
   private final NameIndex before;
   private final int longest;
 
+  /** What forms before names end with. */
+  private final BitSet leadingEnds = new BitSet();
+
   private LegalForms() {
     List<NameIndex.Entry> behindEntries = new ArrayList<>();
     List<NameIndex.Entry> beforeEntries = new ArrayList<>();
@@ -34,6 +38,7 @@ public final class LegalForms {
         length = Math.max(length, key.length());
         if (isLeading) {
           leading.add(key);
+          leadingEnds.set(key.charAt(key.length() - 1));
           beforeEntries.add(new NameIndex.Entry(key, 0));
         } else if (isGeneric) {
           generic.add(key);
@@ -103,6 +108,9 @@ public final class LegalForms {
     int stop = at;
     while (stop > 0 && at - stop < 2 && " .".indexOf(text.charAt(stop - 1)) >= 0) {
       stop--;
+    }
+    if (stop == 0 || !leadingEnds.get(NameChars.fold(text.charAt(stop - 1)))) {
+      return at;
     }
     for (int from = Math.max(0, stop - longest - 2); from < stop; from++) {
       if ((from == 0 || starts(text, from)) && before.endOfNameAt(text, from) == stop) {

@@ -5,6 +5,7 @@ import dev.tapeline.analysis.directory.Listing;
 import dev.tapeline.analysis.directory.Market;
 import dev.tapeline.analysis.directory.Markets;
 import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.CueKinds;
 import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.Quantity;
 import java.math.BigDecimal;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListingChoice {
   private static final BigDecimal HIGHEST_PRICE = BigDecimal.valueOf(2_000_000);
+
+  /** Words without which no price is told. */
+  private static final CueKinds CURRENCIES =
+      CueKinds.of("currency", "currency-before", "currency-after");
 
   private final Document document;
   private final Function<Hit, SentenceContext> contexts;
@@ -117,6 +122,14 @@ final class ListingChoice {
   }
 
   private @Nullable Listing byPrice(Hit hit, int until, Company company) {
+    String language = document.detectedLanguage();
+    if ("zh".equals(language) || "ja".equals(language)) {
+      // 元 is the yuan and the dollar of Hong Kong and of Taiwan.
+      return null;
+    }
+    if (!contexts.apply(hit).cues().hasAny(CURRENCIES)) {
+      return null;
+    }
     boolean percent = false;
     String currency = null;
     for (Quantity quantity : document.quantities(hit.sentence)) {
@@ -131,12 +144,10 @@ final class ListingChoice {
         currency = quantity.currency();
       }
     }
-    if ("zh".equals(document.detectedLanguage()) || "ja".equals(document.detectedLanguage())) {
-      // 元 is the yuan and the dollar of Hong Kong and of Taiwan.
+    if (currency == null || currency.equals(company.home().currency())) {
       return null;
     }
-    boolean moves = contexts.apply(hit).cues().has("move");
-    if (currency == null || (!percent && !moves) || currency.equals(company.home().currency())) {
+    if (!percent && !contexts.apply(hit).cues().has("move")) {
       return null;
     }
     for (Listing listing : company.listings()) {

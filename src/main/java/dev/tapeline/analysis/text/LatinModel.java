@@ -250,16 +250,17 @@ final class LatinModel {
           || (c >= 0x1E00 && c <= 0x1EFF);
     }
 
+    /** Weighs a word that the lists do not know as it stands. */
     private void weigh(String raw) {
-      Known found = words.get(raw, 0, raw.length(), raw.hashCode());
+      Known found = null;
       String word = raw;
-      if (found == null && raw.indexOf('\'') >= 0) {
+      if (raw.indexOf('\'') >= 0) {
         String bare = raw.replace("'", " ").strip();
         int blank = bare.indexOf(' ');
         if (blank > 0) {
           // l'action, dell'anno, company's: each part is a word
-          weigh(bare.substring(0, blank));
-          weigh(bare.substring(blank + 1).replace(" ", ""));
+          look(bare.substring(0, blank));
+          look(bare.substring(blank + 1).replace(" ", ""));
           return;
         }
         word = bare;
@@ -271,6 +272,17 @@ final class LatinModel {
       weighed++;
       known += found == null ? 0 : 1;
       add(found == null ? unknown(word) : known(found));
+    }
+
+    private void look(String word) {
+      Known found = words.get(word, 0, word.length(), word.hashCode());
+      if (found == null) {
+        weigh(word);
+      } else {
+        weighed++;
+        known++;
+        add(known(found));
+      }
     }
 
     private void add(double[] logs) {

@@ -57,12 +57,15 @@ public record Span(LocalDate from, LocalDate to, Unit unit) {
     return switch (unit) {
       case DAY -> from.toString();
       case MONTH -> YearMonth.from(from).toString();
-      case QUARTER ->
-          String.format(Locale.ROOT, "%04d-Q%d", from.getYear(), (from.getMonthValue() + 2) / 3);
-      case HALF ->
-          String.format(Locale.ROOT, "%04d-H%d", from.getYear(), from.getMonthValue() <= 6 ? 1 : 2);
-      case YEAR -> String.format(Locale.ROOT, "%04d", from.getYear());
+      case QUARTER -> year() + "-Q" + (from.getMonthValue() + 2) / 3;
+      case HALF -> year() + "-H" + (from.getMonthValue() <= 6 ? 1 : 2);
+      case YEAR -> year();
       case WEEK, RANGE -> from + "/" + to;
     };
+  }
+
+  private String year() {
+    int year = from.getYear();
+    return year >= 1000 ? Integer.toString(year) : String.format(Locale.ROOT, "%04d", year);
   }
 }
