@@ -2,31 +2,19 @@ package dev.tapeline.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.analysis.directory.CompanyDirectory;
-import dev.tapeline.analysis.linking.CompanyLink;
-import dev.tapeline.analysis.linking.Role;
 import dev.tapeline.analysis.text.Evidence;
 import dev.tapeline.analysis.text.Field;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.jspecify.annotations.Nullable;
 
 /** What holds of the analysis of any text. */
 class AnalysisPropertiesTest {
@@ -173,75 +161,6 @@ class AnalysisPropertiesTest {
       }
     } finally {
       Locale.setDefault(before);
-    }
-  }
-
-  @Provide
-  Arbitrary<NewsItem> articles() {
-    return Arbitraries.of(Corpus.ENGLISH);
-  }
-
-  @Provide
-  Arbitrary<String> boilerplate() {
-    return Arbitraries.of(
-        "Sign up for our newsletter.\n\nFollow us on Facebook and WhatsApp.",
-        "Share this article on Facebook, X and WhatsApp\n\nLeave a comment",
-        "Download our app from the App Store and Google Play.",
-        "All rights reserved.",
-        "Get the app on Google Play\n\nSubscribe to our channel on YouTube");
-  }
-
-  @Property(tries = 300)
-  void boilerplateBehindAnArticleChangesNoSubject(
-      @ForAll("articles") NewsItem article, @ForAll("boilerplate") String boilerplate) {
-    NewsItem longer =
-        new NewsItem(
-            article.id(),
-            article.title(),
-            article.text() + "\n\n" + boilerplate,
-            null,
-            null,
-            article.publishedAt());
-
-    assertThat(subjects(ANALYZER.analyze(longer))).isEqualTo(subjects(ANALYZER.analyze(article)));
-  }
-
-  private static Set<String> subjects(Analysis analysis) {
-    Set<String> subjects = new TreeSet<>();
-    for (CompanyLink company : analysis.companies()) {
-      if (company.role() == Role.SUBJECT) {
-        subjects.add(company.ticker());
-      }
-    }
-    return subjects;
-  }
-
-  /** Texts of the corpus. */
-  private static final class Corpus {
-    static final List<NewsItem> ENGLISH = read();
-
-    private static List<NewsItem> read() {
-      try {
-        List<NewsItem> items = new ArrayList<>();
-        ObjectMapper json = new ObjectMapper();
-        for (String line : Files.readAllLines(Path.of("src/test/resources/corpus/en.jsonl"))) {
-          JsonNode row = json.readTree(line);
-          @Nullable String text = row.path("text").asText(null);
-          if (text != null) {
-            items.add(
-                new NewsItem(
-                    row.path("id").asText(),
-                    row.path("title").asText(null),
-                    text,
-                    null,
-                    null,
-                    PUBLISHED));
-          }
-        }
-        return items;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

@@ -202,8 +202,10 @@ final class Weighing {
     for (Hit.Candidate candidate : hit.candidates) {
       double score = hit.isTicker() ? 2 : score(hit, candidate, context, number);
       hit.scores.add(score);
-      best.merge(candidate.company(), score, Math::max);
       boolean body = hit.sentence.zone() != Zone.FURNITURE;
+      if (body) {
+        best.merge(candidate.company(), score, Math::max);
+      }
       boolean plain = !candidate.needsEvidence() && !candidate.isDerived();
       if (body && hit.candidates.size() == 1 && (hit.isTicker() || (plain && score >= ENOUGH))) {
         trusted.add(candidate.company());
