@@ -1,20 +1,20 @@
 package dev.tapeline.alert;
 
+import dev.tapeline.timeline.NotifiedThread;
 import dev.tapeline.timeline.Sequencer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.postgresql.PGConnection;
 
 /**
  * Keeps matching and sending going. One thread listens to what the {@link Sequencer} and {@link
@@ -27,7 +27,6 @@ class AlertRounds {
   private static final int LOOK_MILLIS = 1_000;
   private static final Duration PRUNE_EVERY = Duration.ofHours(1);
 
-  private final Jdbi jdbi;
   private final Matcher matcher;
   private final Dispatcher dispatcher;
   private final Deliveries deliveries;
@@ -35,6 +34,7 @@ class AlertRounds {
   private final InstantSource clock;
   private final int process = 1 + new SecureRandom().nextInt(Integer.MAX_VALUE - 1);
   private final Semaphore wake = new Semaphore(0);
+  private final NotifiedThread matching;
   private volatile boolean stopped;
 
   /** Whether the lock is held that says that this process lives. */
@@ -47,21 +47,19 @@ class AlertRounds {
       Deliveries deliveries,
       AlertsConfig config,
       InstantSource clock) {
-    this.jdbi = jdbi;
     this.matcher = matcher;
     this.dispatcher = dispatcher;
     this.deliveries = deliveries;
     this.config = config;
     this.clock = clock;
+    this.matching =
+        new NotifiedThread(
+            jdbi, "alert-match", List.of(Sequencer.CHANNEL, Matcher.CHANNEL), new Matching());
   }
 
   void start(@Observes StartupEvent event) {
-    begin(this::match, "alert-match");
-    begin(this::send, "alert-dispatch");
-  }
-
-  private static void begin(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
+    matching.start();
+    Thread thread = new Thread(this::send, "alert-dispatch");
     thread.setDaemon(true);
     thread.start();
   }
@@ -70,6 +68,7 @@ class AlertRounds {
     stopped = true;
     dispatcher.stop();
     wake.release();
+    matching.stop();
   }
 
   /** Removes what has been kept for long enough; answers how many deliveries. */
@@ -82,33 +81,26 @@ class AlertRounds {
     wake.release();
   }
 
-  private void match() {
-    while (!stopped) {
-      try (Handle handle = jdbi.open()) {
-        handle.execute("listen " + Sequencer.CHANNEL);
-        handle.execute("listen " + Matcher.CHANNEL);
-        handle.execute("select pg_advisory_lock(?, ?)", Deliveries.LOCK_CLASS, process);
-        known = true;
+  /** Matches, and holds the lock that says that this process lives. */
+  private final class Matching implements NotifiedThread.Work {
+    @Override
+    public void opened(Handle handle) {
+      handle.execute("select pg_advisory_lock(?, ?)", Deliveries.LOCK_CLASS, process);
+      known = true;
+      wake();
+    }
+
+    @Override
+    public void round() {
+      if (matcher.run()) {
         wake();
-        try {
-          PGConnection notified = handle.getConnection().unwrap(PGConnection.class);
-          while (!stopped) {
-            if (matcher.run()) {
-              wake();
-            }
-            notified.getNotifications(LOOK_MILLIS);
-          }
-        } finally {
-          known = false;
-          handle.execute("select pg_advisory_unlock(?, ?)", Deliveries.LOCK_CLASS, process);
-          handle.execute("unlisten *"); // the connection goes back to those who do not listen
-        }
-      } catch (SQLException | RuntimeException e) {
-        if (!stopped) {
-          LOG.warnf("alerts could not be matched; tried again in a second: %s", e.getMessage());
-          pause();
-        }
       }
+    }
+
+    @Override
+    public void closing(Handle handle) {
+      known = false;
+      handle.execute("select pg_advisory_unlock(?, ?)", Deliveries.LOCK_CLASS, process);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tapeline.alert;
 
+import dev.tapeline.timeline.NotifiedThread;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -7,21 +8,16 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /**
  * The open streams of alerts in this process. Each knows its position alone, and reads behind it
@@ -29,9 +25,7 @@ import org.postgresql.PGConnection;
  */
 @ApplicationScoped
 class AlertStreams {
-  private static final Logger LOG = Logger.getLogger(AlertStreams.class);
   private static final int READING_THREADS = 2;
-  private static final int LOOK_MILLIS = 1_000;
 
   /** What comes within this time is read together. */
   private static final int TOGETHER_MILLIS = 20;
@@ -39,13 +33,14 @@ class AlertStreams {
   private final Jdbi jdbi;
   private final AlertsConfig config;
   private final Set<AlertReader> readers = ConcurrentHashMap.newKeySet();
-  private final Semaphore stopped = new Semaphore(0);
+  private final NotifiedThread listener;
   private volatile boolean draining;
   private @Nullable ExecutorService threads;
 
   AlertStreams(Jdbi jdbi, AlertsConfig config) {
     this.jdbi = jdbi;
     this.config = config;
+    this.listener = new NotifiedThread(jdbi, "alert-streams", List.of(Outbox.CHANNEL), this::round);
   }
 
   /** A connection, which may be slow or gone. */
@@ -159,7 +154,7 @@ class AlertStreams {
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopped.release();
+    listener.stop();
     readers.forEach(AlertReader::drop);
     synchronized (this) {
       if (threads != null) {
@@ -175,41 +170,22 @@ class AlertStreams {
       AtomicInteger number = new AtomicInteger();
       running =
           Executors.newFixedThreadPool(
-              1 + READING_THREADS,
+              READING_THREADS,
               task -> {
                 Thread thread = new Thread(task, "alert-stream-" + number.incrementAndGet());
                 thread.setDaemon(true);
                 return thread;
               });
-      running.execute(this::listen);
+      listener.start();
       threads = running;
     }
     return running;
   }
 
-  private void listen() {
-    try {
-      do {
-        try (Handle handle = jdbi.open()) {
-          handle.execute("listen " + Outbox.CHANNEL);
-          try {
-            PGConnection notified = handle.getConnection().unwrap(PGConnection.class);
-            while (!stopped.tryAcquire(TOGETHER_MILLIS, TimeUnit.MILLISECONDS)) {
-              readers.removeIf(AlertReader::isClosed);
-              readers.forEach(AlertReader::look);
-              readers.forEach(AlertReader::tend);
-              notified.getNotifications(LOOK_MILLIS);
-            }
-            return;
-          } finally {
-            handle.execute("unlisten *"); // the connection goes back to those who do not listen
-          }
-        } catch (SQLException | RuntimeException e) {
-          LOG.warnf("streams of alerts wait for the database: %s", e.getMessage());
-        }
-      } while (!stopped.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the process ends
-    }
+  private void round() throws InterruptedException {
+    Thread.sleep(TOGETHER_MILLIS);
+    readers.removeIf(AlertReader::isClosed);
+    readers.forEach(AlertReader::look);
+    readers.forEach(AlertReader::tend);
   }
 }

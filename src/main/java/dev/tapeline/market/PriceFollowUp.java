@@ -3,13 +3,13 @@ package dev.tapeline.market;
 import dev.tapeline.article.ClaimRechecks;
 import dev.tapeline.company.Companies;
 import dev.tapeline.timeline.Freshness;
+import dev.tapeline.timeline.NotifiedThread;
 import dev.tapeline.timeline.Sequencer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -19,13 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.postgresql.PGConnection;
 
 /**
  * Does what follows from new or revised bars, whoever wrote them: this process, another one, or a
@@ -34,8 +30,6 @@ import org.postgresql.PGConnection;
  */
 @ApplicationScoped
 class PriceFollowUp {
-  private static final Logger LOG = Logger.getLogger(PriceFollowUp.class);
-  private static final int PAUSE_MILLIS = 1_000;
 
   /** Series whose moves are followed in one transaction. */
   private static final int BATCH = 200;
@@ -50,7 +44,7 @@ class PriceFollowUp {
   private final Freshness freshness;
   private final MoveStore moves;
   private final Event<MovesRecorded> announced;
-  private final Semaphore stopped = new Semaphore(0);
+  private final NotifiedThread follower;
 
   PriceFollowUp(
       Jdbi jdbi,
@@ -72,47 +66,16 @@ class PriceFollowUp {
     this.freshness = freshness;
     this.moves = new MoveStore(jdbi);
     this.announced = announced;
+    this.follower =
+        new NotifiedThread(jdbi, "price-follow-up", List.of(SeriesStore.CHANNEL), this::run);
   }
 
   void start(@Observes StartupEvent event) {
-    Thread thread = new Thread(this::follow, "price-follow-up");
-    thread.setDaemon(true);
-    thread.start();
+    follower.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopped.release();
-  }
-
-  private void follow() {
-    while (!pausedToStop()) {
-      try (Handle handle = jdbi.open()) {
-        handle.execute("listen " + SeriesStore.CHANNEL);
-        try {
-          PGConnection notified = handle.getConnection().unwrap(PGConnection.class);
-          while (stopped.availablePermits() == 0) {
-            run();
-            notified.getNotifications(PAUSE_MILLIS);
-          }
-        } finally {
-          handle.execute("unlisten *"); // the connection goes back to those who do not listen
-        }
-      } catch (SQLException | RuntimeException e) {
-        if (stopped.availablePermits() == 0) {
-          LOG.warnf(e, "what follows from prices could not be done; tried again in a second");
-        }
-      }
-    }
-  }
-
-  /** Waits a while; answers whether the service stops. */
-  private boolean pausedToStop() {
-    try {
-      return stopped.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
+    follower.stop();
   }
 
   /**

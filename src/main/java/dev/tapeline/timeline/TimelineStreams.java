@@ -7,8 +7,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,11 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /**
  * The open streams of this process.
@@ -31,17 +27,12 @@ import org.postgresql.PGConnection;
  */
 @ApplicationScoped
 public class TimelineStreams {
-  private static final Logger LOG = Logger.getLogger(TimelineStreams.class);
-
   private static final int BATCH = 200;
   private static final int READING_THREADS = 2;
 
-  /** How long a look at the database waits for a notification. */
-  private static final int LOOK_MILLIS = 1_000;
-
-  private final Jdbi jdbi;
   private final TimelineReader reader;
   private final StreamConfig config;
+  private final NotifiedThread listener;
   private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
 
   private volatile boolean stopped;
@@ -54,9 +45,10 @@ public class TimelineStreams {
   private @Nullable ExecutorService threads;
 
   TimelineStreams(Jdbi jdbi, TimelineReader reader, StreamConfig config) {
-    this.jdbi = jdbi;
     this.reader = reader;
     this.config = config;
+    this.listener =
+        new NotifiedThread(jdbi, "timeline-streams", List.of(Sequencer.CHANNEL), this::publish);
   }
 
   void start(@Observes StartupEvent event, MeterRegistry meters) {
@@ -100,6 +92,7 @@ public class TimelineStreams {
 
   void stop(@Observes ShutdownEvent event) {
     stopped = true;
+    listener.stop();
     followers.forEach(Follower::drop);
     synchronized (this) {
       if (threads != null) {
@@ -112,8 +105,8 @@ public class TimelineStreams {
   private synchronized ExecutorService threads() {
     ExecutorService running = threads;
     if (running == null) {
-      running = Executors.newFixedThreadPool(1 + READING_THREADS, named());
-      running.execute(this::listen);
+      running = Executors.newFixedThreadPool(READING_THREADS, named());
+      listener.start();
       threads = running;
     }
     return running;
@@ -126,37 +119,6 @@ public class TimelineStreams {
       thread.setDaemon(true);
       return thread;
     };
-  }
-
-  private void listen() {
-    while (!stopped) {
-      try (Handle handle = jdbi.open()) {
-        handle.execute("listen " + Sequencer.CHANNEL);
-        Connection connection = handle.getConnection();
-        try {
-          PGConnection notified = connection.unwrap(PGConnection.class);
-          while (!stopped) {
-            publish();
-            notified.getNotifications(LOOK_MILLIS);
-          }
-        } finally {
-          handle.execute("unlisten *"); // the connection goes back to those who do not listen
-        }
-      } catch (SQLException | RuntimeException e) {
-        if (!stopped) {
-          LOG.warnf("streams wait for the database: %s", e.getMessage());
-          pause();
-        }
-      }
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(LOOK_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the process ends
-    }
   }
 
   private void publish() {
