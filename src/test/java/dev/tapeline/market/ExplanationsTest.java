@@ -2,6 +2,7 @@ package dev.tapeline.market;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
 import dev.tapeline.article.ArticleIntake;
@@ -369,13 +370,18 @@ class ExplanationsTest {
     tell(source(), "award", "Techtronic won an award for design.", last + "T02:00:00Z");
     load("0669.HK", rows.toString());
 
-    jdbi.useTransaction(handle -> EffectStore.refresh(handle, clock.instant()));
-
     JsonPath event = get("/companies/0669.HK/timeline?kind=NEWS_EVENT");
     String type = event.getString("entries[0].event.type");
-    UsualEffects effects = jdbi.withHandle(EffectStore::read);
     assertThat(type).isNotNull();
-    assertThat(effects.percent(type)).isGreaterThan(UsualEffects.of(Map.of()).percent(type));
+    // The service beside the test may be at the effects, and then nobody else waits for them.
+    await()
+        .untilAsserted(
+            () -> {
+              jdbi.useTransaction(handle -> EffectStore.refresh(handle, clock.instant()));
+              UsualEffects effects = jdbi.withHandle(EffectStore::read);
+              assertThat(effects.percent(type))
+                  .isGreaterThan(UsualEffects.of(Map.of()).percent(type));
+            });
   }
 
   @Test
