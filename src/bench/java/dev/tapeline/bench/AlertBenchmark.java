@@ -256,14 +256,13 @@ public final class AlertBenchmark {
       BarPushing bars, List<Company> companies, List<LocalDate> days, int from, int count)
       throws Exception {
     receiver.forget();
-    Map<String, double[]> closes = new ConcurrentHashMap<>();
-    companies.forEach(company -> closes.put(company.ticker(), closes(company, days)));
+    List<double[]> closes = companies.stream().map(company -> closes(company, days)).toList();
     atRate(
         count,
         i -> {
           Company company = companies.get(i % companies.size());
           int session = from + i / companies.size();
-          String row = row(days.get(session), closes.get(company.ticker())[session]);
+          String row = row(days.get(session), closes.get(i % companies.size())[session]);
           String key = company.ticker() + " " + days.get(session);
           return () -> {
             receiver.expect(key);
