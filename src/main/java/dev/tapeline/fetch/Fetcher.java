@@ -34,11 +34,7 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -48,7 +44,6 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,50 +83,20 @@ public final class Fetcher implements AutoCloseable {
       DnsResolver names) {
     this.limits = limits;
     this.clock = clock;
-    this.client = client(limits, new Guarded(policy, names, lookups, limits.connect()), userAgent);
+    this.client =
+        GuardedClient.of(
+            limits,
+            new Guarded(policy, names, lookups, limits.connect()),
+            userAgent,
+            4,
+            64,
+            TimeValue.ofMinutes(2));
   }
 
   private static Thread daemon(Runnable task, String name) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     return thread;
-  }
-
-  private static CloseableHttpClient client(
-      FetchLimits limits, DnsResolver names, String userAgent) {
-    return HttpClients.custom()
-        .setConnectionManager(
-            PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(names)
-                .setMaxConnPerRoute(4)
-                .setMaxConnTotal(64)
-                .setDefaultConnectionConfig(
-                    ConnectionConfig.custom()
-                        .setConnectTimeout(timeout(limits.connect()))
-                        .setSocketTimeout(timeout(limits.silence()))
-                        .setTimeToLive(TimeValue.ofMinutes(2))
-                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
-                        .build())
-                .build())
-        .setDefaultRequestConfig(
-            RequestConfig.custom()
-                .setResponseTimeout(timeout(limits.silence()))
-                .setConnectionRequestTimeout(timeout(limits.total()))
-                .setProtocolUpgradeEnabled(false)
-                .build())
-        .setUserAgent(userAgent)
-        // Redirects are followed here, one by one, each checked; bodies are decoded here, bounded;
-        // a failure is tried again at the next pull, not at once.
-        .disableRedirectHandling()
-        .disableContentCompression()
-        .disableAutomaticRetries()
-        .disableCookieManagement()
-        .disableAuthCaching()
-        .build();
-  }
-
-  private static Timeout timeout(Duration duration) {
-    return Timeout.ofMilliseconds(duration.toMillis());
   }
 
   /** Fetches; never throws. Takes at most the limits' total time, and that to connect. */

@@ -18,11 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -31,7 +27,6 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,46 +68,16 @@ public final class Poster implements AutoCloseable {
   Poster(FetchLimits limits, AddressPolicy policy, String userAgent, DnsResolver resolver) {
     this.limits = limits;
     this.names = new Guarded(policy, resolver, lookups, limits.connect());
+    // A name may come to mean another address: it is looked up again soon.
     this.client =
-        HttpClients.custom()
-            .setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
-                    .setDnsResolver(names)
-                    .setMaxConnPerRoute(CONNECTIONS_PER_TARGET)
-                    .setMaxConnTotal(CONNECTIONS)
-                    .setDefaultConnectionConfig(
-                        ConnectionConfig.custom()
-                            .setConnectTimeout(timeout(limits.connect()))
-                            .setSocketTimeout(timeout(limits.silence()))
-                            // A name may come to mean another address: it is looked up again soon.
-                            .setTimeToLive(TimeValue.ofMinutes(1))
-                            .setValidateAfterInactivity(TimeValue.ofSeconds(1))
-                            .build())
-                    .build())
-            .setDefaultRequestConfig(
-                RequestConfig.custom()
-                    .setResponseTimeout(timeout(limits.silence()))
-                    .setConnectionRequestTimeout(timeout(limits.total()))
-                    .setProtocolUpgradeEnabled(false)
-                    .build())
-            .setUserAgent(userAgent)
-            .disableRedirectHandling()
-            .disableContentCompression()
-            // Whether to try again is the caller's to decide.
-            .disableAutomaticRetries()
-            .disableCookieManagement()
-            .disableAuthCaching()
-            .build();
+        GuardedClient.of(
+            limits, names, userAgent, CONNECTIONS_PER_TARGET, CONNECTIONS, TimeValue.ofMinutes(1));
   }
 
   private static Thread daemon(Runnable task, String name) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     return thread;
-  }
-
-  private static Timeout timeout(Duration duration) {
-    return Timeout.ofMilliseconds(duration.toMillis());
   }
 
   /** Posts; never throws. */
