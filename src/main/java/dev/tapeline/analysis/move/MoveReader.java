@@ -13,6 +13,7 @@ import dev.tapeline.analysis.text.Zone;
 import dev.tapeline.exchange.Exchanges;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -392,7 +393,10 @@ public final class MoveReader {
                           && other.company.equals(move.company));
     }
 
-    /** "opened higher and ended 8.9% up": the word without a percentage adds nothing. */
+    /**
+     * "opened higher and ended 8.9% up", "rose 2.7% after three days of falls": the word without a
+     * percentage adds nothing, whichever way it says.
+     */
     private static boolean isToldBetter(ToldMove move, List<ToldMove> told) {
       return told.stream()
           .anyMatch(
@@ -400,7 +404,17 @@ public final class MoveReader {
                   other != move
                       && other.percent != null
                       && other.company.equals(move.company)
-                      && other.direction == move.direction);
+                      && (other.direction == move.direction || isSurpassed(move, other)));
+    }
+
+    /** Whether a change of the other way is told with its size, and nothing tells them apart. */
+    private static boolean isSurpassed(ToldMove move, ToldMove other) {
+      return move.direction != Direction.FLAT
+          && other.direction != Direction.FLAT
+          && move.price == null
+          && !other.overPeriod
+          && (!move.overPeriod || other.dayTold)
+          && (!move.dayTold || Objects.equals(move.session, other.session));
     }
 
     /** "The stock closed at HK$22.50": the price of the move that was told of it before. */

@@ -7,6 +7,7 @@ import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Sentence;
 import dev.tapeline.analysis.text.TimeMark;
+import dev.tapeline.analysis.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -214,7 +215,9 @@ final class SentenceMarks {
           nouns.add(verb);
           return;
         }
-        boolean stronger = same && cue.value().endsWith("!");
+        // What a language says of a sign stands behind what holds for all: ▲ is a loss in Japanese
+        boolean stronger =
+            same && (cue.value().endsWith("!") || (isSign(cue) && other.value().endsWith("?")));
         if (cue.length() <= other.length() && !stronger) {
           return;
         }
@@ -222,6 +225,10 @@ final class SentenceMarks {
       }
     }
     moves.add(cue);
+  }
+
+  private boolean isSign(Cue cue) {
+    return cue.length() == 1 && !Words.isWord(text.charAt(cue.start()));
   }
 
   /**
@@ -296,7 +303,7 @@ final class SentenceMarks {
     for (Cue cover : covers) {
       boolean blind =
           (predicate && cover.is("basis"))
-              || (cover.is("trading") && !cue.is("not-share") && !cue.is("of-link"));
+              || (cover.is("trading") && !cue.is("not-share") && !isOwning(cue));
       if (cover != cue
           && !blind
           && cover.start() <= cue.start()
@@ -306,6 +313,10 @@ final class SentenceMarks {
       }
     }
     return false;
+  }
+
+  private static boolean isOwning(Cue cue) {
+    return cue.is("of-link") && !cue.value().equals("than");
   }
 
   /** The words and signs between two offsets. */

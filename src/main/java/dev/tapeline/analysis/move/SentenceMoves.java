@@ -702,6 +702,20 @@ final class SentenceMoves {
         && TOPIC.indexOf(marks.text.charAt(theme.end())) >= 0;
   }
 
+  /** {@code 넷마블, 어닝쇼크에 급락}: a name before a comma, and the verb as the last word. */
+  private boolean isHeading(Theme theme, Predicate predicate) {
+    int end = theme.end();
+    boolean comma = end < marks.sentence.end() && ",、，".indexOf(marks.text.charAt(end)) >= 0;
+    return comma
+        && VERB_LAST.contains(marks.language)
+        && words(marks.sentence.start(), theme.start()) == 0
+        && closesHeading(predicate.end);
+  }
+
+  private boolean closesHeading(int at) {
+    return words(at, marks.sentence.end()) == 0 || marks.text.startsWith("...", at);
+  }
+
   /** {@code with a profit of 3 billion, up 5%}: what only adds to the words before its comma. */
   private boolean trails(Predicate predicate) {
     return predicate.form != Predicate.Form.VERB
@@ -1386,7 +1400,8 @@ final class SentenceMoves {
     Quantity percent = predicate.percent;
     boolean here = clauseOf(theme) == predicate.clause;
     boolean topic =
-        (isTopic(theme) && predicate.strength == Predicate.Strength.STRONG)
+        ((isTopic(theme) || isHeading(theme, predicate))
+                && predicate.strength == Predicate.Strength.STRONG)
             || predicate.direction == Direction.FLAT;
     if ((percent == null && !topic) || !(here || VERB_LAST.contains(marks.language))) {
       return false;
@@ -1698,6 +1713,8 @@ final class SentenceMoves {
       past = percent && quantity.start() == at ? Math.max(past, quantity.end()) : past;
       boolean price = quantity.start() >= at && prices.isPrice(quantity);
       past = price && startsPrice(at, quantity) ? Math.max(past, quantity.end()) : past;
+      boolean amount = quantity.start() == at && isAmountOfChange(quantity);
+      past = amount ? Math.max(past, quantity.end()) : past;
     }
     for (Theme theme : themes) {
       past = theme.start() == at && isPlaceName(theme) ? Math.max(past, theme.end()) : past;
@@ -1707,6 +1724,14 @@ final class SentenceMoves {
       past = helper && cue.start() == at ? Math.max(past, cue.end()) : past;
     }
     return Math.min(past, to);
+  }
+
+  /** {@code 5800円(9.2%)安}, {@code 1,500원(1.5%) 오른}: an amount with the percentage it makes. */
+  private boolean isAmountOfChange(Quantity quantity) {
+    int open = quantity.end();
+    return quantity.kind() == Quantity.Kind.MONEY
+        && VERB_LAST.contains(marks.language)
+        && marks.percents.stream().anyMatch(p -> p.start() == open + 1 && isAloneInBrackets(p));
   }
 
   /** {@code at 53.00 baht}: a price that is told before the move. */

@@ -111,7 +111,7 @@ final class Themes {
 
   private void run() {
     for (Cue cue : marks.notShares) {
-      if (!isPartOfName(cue)) {
+      if (!isPartOfName(cue) && !reachesOutOfName(cue)) {
         themes.add(new Theme(Theme.Type.OTHER, List.of(), cue.start(), cue.end()));
       }
     }
@@ -190,6 +190,25 @@ final class Themes {
       boolean inside = owner.start() <= cue.start() && cue.end() <= owner.end();
       if (inside && (owner.named() || owner.end() - owner.start() > cue.length())) {
         return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * {@code 医药股} in {@code 恒瑞医药股价}: the end of a name and the beginning of its word for shares look
+   * like the shares of a branch.
+   */
+  private boolean reachesOutOfName(Cue cue) {
+    for (Owner owner : owners) {
+      boolean across =
+          owner.named()
+              && owner.start() <= cue.start()
+              && cue.start() < owner.end()
+              && owner.end() < cue.end();
+      if (across) {
+        int nameEnd = owner.end();
+        return marks.shares.stream().anyMatch(s -> s.start() == nameEnd && s.end() > cue.end());
       }
     }
     return false;

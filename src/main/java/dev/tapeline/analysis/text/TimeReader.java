@@ -41,7 +41,9 @@ final class TimeReader {
           "year-to-date",
           "date-link",
           "date-preposition",
-          "not-date");
+          "not-date",
+          // a time that something is compared with ("前週末比"): it hides the time inside it
+          "not-time");
 
   /** Kinds that only help others, and so never hide them. */
   private static final CueKinds HELPERS =
