@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -110,26 +109,5 @@ class MoveList {
                 .bind("session", id.session())
                 .map((row, context) -> reader.move(row))
                 .findFirst());
-  }
-
-  /** All moves of a series from one session to another, by session. */
-  Map<Long, RecordedMove> of(
-      Handle handle, PriceSeries series, @Nullable LocalDate from, @Nullable LocalDate to) {
-    Map<Long, RecordedMove> moves = new HashMap<>();
-    handle
-        .createQuery(
-            """
-            select %s from recorded_move m join price_series s on s.id = m.series_id
-            where m.series_id = :series
-              and (cast(:from as date) is null or m.session >= :from)
-              and (cast(:to as date) is null or m.session <= :to)
-            """
-                .formatted(MoveReader.COLUMNS))
-        .bind("series", series.id())
-        .bind("from", from)
-        .bind("to", to)
-        .map((row, context) -> reader.move(row))
-        .forEach(move -> moves.put(move.session().toEpochDay(), move));
-    return moves;
   }
 }

@@ -85,9 +85,10 @@ class MoveReader {
     return value == null ? null : rounded(value);
   }
 
+  /** Four decimals, rounded half up. */
   // Ten years of moves are ten thousand numbers: the way by decimal digits is taken where the
   // binary fraction could fall on the wrong side of a half.
-  private static BigDecimal rounded(double value) {
+  static BigDecimal rounded(double value) {
     double scaled = value * SCALE;
     long nearest = Math.round(scaled);
     if (Math.abs(scaled) < EXACT && Math.abs(Math.abs(scaled - nearest) - 0.5) > NEAR_HALF) {

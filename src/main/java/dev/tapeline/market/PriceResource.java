@@ -1,5 +1,6 @@
 package dev.tapeline.market;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.analysis.directory.Resolution;
 import dev.tapeline.company.Companies;
 import dev.tapeline.company.CompanyRef;
@@ -24,7 +25,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -62,13 +62,13 @@ public class PriceResource {
 
   private final Jdbi jdbi;
   private final Companies companies;
-  private final MoveList moves;
+  private final ObjectMapper json;
   private final TableAnswer answers;
 
-  PriceResource(Jdbi jdbi, Companies companies, MoveList moves, TableAnswer answers) {
+  PriceResource(Jdbi jdbi, Companies companies, ObjectMapper json, TableAnswer answers) {
     this.jdbi = jdbi;
     this.companies = companies;
-    this.moves = moves;
+    this.json = json;
     this.answers = answers;
   }
 
@@ -103,26 +103,7 @@ public class PriceResource {
       String provider,
       boolean sample,
       @Nullable String flag,
-      @Nullable RecordedMove move) {
-
-    static Price of(PriceSeries series, RecordedBar recorded, @Nullable RecordedMove move) {
-      Bar bar = recorded.bar();
-      return new Price(
-          series.ticker(),
-          bar.session(),
-          bar.open(),
-          bar.high(),
-          bar.low(),
-          bar.close(),
-          bar.adjustedClose(),
-          bar.volume(),
-          series.currency(),
-          recorded.provider(),
-          recorded.sample(),
-          recorded.flag(),
-          move);
-    }
-  }
+      @Nullable RecordedMove move) {}
 
   /** The shape of a page, for the OpenAPI description. */
   @Schema(name = "PricePage")
@@ -160,21 +141,26 @@ public class PriceResource {
     int most = Parameters.integer("limit", limit, MAX_LIMIT, 1, MAX_LIMIT);
     String query = ref.id() + "|" + company + "|" + first + "|" + last;
     LocalDate start = start(first, cursor, query);
-    List<Price> found =
+    PriceJson.Page page =
         jdbi.withHandle(
             handle ->
                 series(handle, company, ref)
-                    .map(series -> prices(handle, series, start, last))
-                    .orElseGet(List::of));
-    List<Price> page = found.subList(0, Math.min(most, found.size()));
-    String next =
-        found.size() <= most
-            ? null
-            : PageCursor.write(query, List.of(found.get(most).session().toString()));
-    return answers.of(
-        new EntryList<>(page, EntryList.link(uri, next)),
-        CsvWanted.by(headers) ? columns() : null,
-        ifNoneMatch);
+                    .map(
+                        series ->
+                            PriceJson.write(
+                                json,
+                                handle,
+                                series,
+                                start,
+                                last,
+                                most,
+                                session -> link(uri, query, session)))
+                    .orElseGet(PriceJson.Page::none));
+    return answers.of(page, CsvWanted.by(headers) ? columns() : null, ifNoneMatch);
+  }
+
+  private static @Nullable String link(UriInfo uri, String query, LocalDate session) {
+    return EntryList.link(uri, PageCursor.write(query, List.of(session.toString())));
   }
 
   private static List<String> columns() {
@@ -202,15 +188,5 @@ public class PriceResource {
             ? found.listing().ticker()
             : ref.ticker();
     return SeriesStore.find(handle, ticker);
-  }
-
-  private List<Price> prices(
-      Handle handle, PriceSeries series, @Nullable LocalDate from, @Nullable LocalDate to) {
-    Map<Long, RecordedMove> recorded = moves.of(handle, series, from, to);
-    return BarStore.current(
-            handle, series, from == null ? LocalDate.MIN : from, to == null ? LocalDate.MAX : to)
-        .stream()
-        .map(bar -> Price.of(series, bar, recorded.get(bar.bar().session().toEpochDay())))
-        .toList();
   }
 }

@@ -2,8 +2,11 @@ package dev.tapeline.market;
 
 import com.dynatrace.hash4j.hashing.Hashing;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import dev.tapeline.rest.CsvTable;
 import dev.tapeline.rest.EntityTags;
 import dev.tapeline.rest.EntryList;
@@ -11,6 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +51,15 @@ class TableAnswer {
 
   private final ObjectMapper json;
 
+  /** Reads numbers with the digits that they have. */
+  private final ObjectReader exact;
+
   TableAnswer(ObjectMapper json) {
     this.json = json;
+    this.exact =
+        json.reader()
+            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
   }
 
   /** The columns of a move, behind a prefix such as {@code move.}. */
@@ -63,12 +75,25 @@ class TableAnswer {
    * @param ifNoneMatch the header as it was sent, or null
    */
   Response of(EntryList<?> list, @Nullable List<String> csv, @Nullable String ifNoneMatch) {
-    Response.ResponseBuilder answer =
+    return page(
         csv == null
             ? answer(bytes(list), MediaType.APPLICATION_JSON, ifNoneMatch)
-            : answer(rows(list.entries(), csv), CSV, ifNoneMatch);
-    if (list.next() != null) {
-      answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(list.next()));
+            : answer(rows(list.entries(), csv), CSV, ifNoneMatch),
+        list.next());
+  }
+
+  /** The answer of a page of prices, with the parameters above. */
+  Response of(PriceJson.Page page, @Nullable List<String> csv, @Nullable String ifNoneMatch) {
+    return page(
+        csv == null
+            ? answer(page.json(), MediaType.APPLICATION_JSON, ifNoneMatch)
+            : answer(rows(page.json(), csv), CSV, ifNoneMatch),
+        page.next());
+  }
+
+  private static Response page(Response.ResponseBuilder answer, @Nullable String next) {
+    if (next != null) {
+      answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next));
     }
     return answer.build();
   }
@@ -86,6 +111,15 @@ class TableAnswer {
   private byte[] rows(List<?> rows, List<String> columns) {
     List<JsonNode> entries = rows.stream().map(row -> (JsonNode) json.valueToTree(row)).toList();
     return CsvTable.of(columns, entries).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private byte[] rows(byte[] page, List<String> columns) {
+    try {
+      JsonNode entries = exact.readTree(page).path("entries");
+      return CsvTable.of(columns, entries).getBytes(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a page could not be read again", e);
+    }
   }
 
   private static Response.ResponseBuilder answer(

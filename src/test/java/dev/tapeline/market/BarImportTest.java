@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,19 @@ class BarImportTest {
         handle -> BarStore.current(handle, SeriesStore.find(handle, ticker).orElseThrow()));
   }
 
+  /** The changes, once they are computed: the service's own follow-up may be at it. */
   private List<Double> changes(String ticker) {
+    Awaitility.await()
+        .until(
+            () ->
+                jdbi.withHandle(
+                    handle ->
+                        handle
+                            .createQuery(
+                                "select moves_due is null from price_series where ticker = ?")
+                            .bind(0, ticker)
+                            .mapTo(Boolean.class)
+                            .one()));
     return jdbi.withHandle(
         handle ->
             handle

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -232,7 +233,11 @@ class PricesAndNewsTest {
     assertThat(prices.getList("entries")).hasSize(1);
     assertThat(prices.getString("entries[0].close")).isEqualTo("22.5");
     assertThat(prices.getString("entries[0].move.changePercent")).isEqualTo("5.3864");
-    assertThat(get("/companies/0083.HK/prices?limit=2").getString("next")).contains("cursor=");
+    JsonPath page = get("/companies/0083.HK/prices?limit=2");
+    assertThat(page.getList("entries.session")).containsExactly("2021-10-18", "2021-10-19");
+    JsonPath behind = get(page.getString("next").substring("/api/v1".length()));
+    assertThat(behind.getList("entries.session")).containsExactly("2021-10-20");
+    assertThat(behind.getString("next")).isNull();
     assertThat(get("/companies/0101.HK/prices").getList("entries")).isEmpty();
     given().get("/api/v1/companies/QQZZX/prices").then().statusCode(404);
 
@@ -296,6 +301,7 @@ class PricesAndNewsTest {
       assertThat(founding.getString("explanations[0].type")).isEqualTo("products/production-plan");
       assertThat(founding.getFloat("explanations[0].parts.told")).isEqualTo(1f);
       assertThat(founding.getInt("explanations[0].score")).isGreaterThanOrEqualTo(80);
+      movesOfPricesAreThoseOfTheirOwn("1810.HK");
     } finally {
       intake.retractSource(source);
       sampleBars.end();
@@ -303,6 +309,19 @@ class PricesAndNewsTest {
     assertThat(get("/companies/1810.HK/timeline").getList("entries.findAll { it.sample }"))
         .isEmpty();
     assertThat(get("/companies/1810.HK/prices").getList("entries")).isEmpty();
+  }
+
+  /** Prices are written while they are read, moves out of records: both tell the same. */
+  private void movesOfPricesAreThoseOfTheirOwn(String company) throws IOException {
+    String prices = given().get("/api/v1/companies/" + company + "/prices").asString();
+    List<JsonNode> moves = json.readTree(prices).path("entries").findValues("move");
+    assertThat(moves).hasSizeGreaterThan(100);
+    assertThat(moves).anyMatch(move -> !move.path("extremes").isEmpty());
+    assertThat(moves).anyMatch(move -> !move.path("explanations").isEmpty());
+    String list = given().get("/api/v1/moves?limit=1000&companies=" + company).asString();
+    List<JsonNode> newestFirst = new ArrayList<>(moves);
+    Collections.reverse(newestFirst);
+    assertThat(json.readTree(list).path("entries")).containsExactlyElementsOf(newestFirst);
   }
 
   private static List<Map<String, Object>> claims(String company) {
