@@ -417,7 +417,7 @@ public final class MarketBenchmark {
 
   // --- Reading
 
-  private static void readPrices(ServiceProcess service, Jdbi jdbi) throws Exception {
+  private void readPrices(ServiceProcess service, Jdbi jdbi) throws Exception {
     List<String> tickers =
         jdbi.withHandle(
             handle ->
@@ -433,8 +433,10 @@ public final class MarketBenchmark {
                     .mapTo(String.class)
                     .list());
     List<Duration> times = new ArrayList<>();
+    Meter meter = new Meter(service.pid());
     for (int round = 0; round < 2; round++) {
       times.clear();
+      meter = new Meter(service.pid());
       for (String ticker : tickers) {
         long began = System.nanoTime();
         int status =
@@ -455,6 +457,7 @@ public final class MarketBenchmark {
             .formatted(
                 times.get(times.size() / 2).toNanos() / 1e6,
                 times.get(times.size() * 99 / 100).toNanos() / 1e6));
+    print("all %d of these reads".formatted(times.size()), meter.read());
   }
 
   private static long count(Jdbi jdbi, String table) {
