@@ -9,7 +9,6 @@ import dev.tapeline.timeline.Explanation;
 import dev.tapeline.timeline.RecordedMove;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -29,10 +28,6 @@ class MoveReader {
       m.streak, m.explained, m.unexplained_reason, m.explanations, m.provider as move_provider, m.sample
       """;
 
-  private static final int DIGITS = 4;
-  private static final double SCALE = 1e4;
-  private static final double EXACT = 1e10;
-  private static final double NEAR_HALF = 1e-4;
   private static final TypeReference<List<Explanation>> EXPLANATIONS = new TypeReference<>() {};
 
   private final ObjectMapper json;
@@ -59,7 +54,7 @@ class MoveReader {
         sessionsMissed,
         BigDecimal.valueOf(row.getDouble("previous_close")),
         BigDecimal.valueOf(row.getDouble("move_close")),
-        rounded(row.getDouble("change_percent")),
+        DecimalWriter.rounded(row.getDouble("change_percent")),
         percent(row, "total_return_percent"),
         percent(row, "abnormal_percent"),
         model == null ? null : RecordedMove.Model.valueOf(model),
@@ -82,19 +77,7 @@ class MoveReader {
 
   private static @Nullable BigDecimal percent(ResultSet row, String column) throws SQLException {
     Double value = SeriesStore.number(row, column);
-    return value == null ? null : rounded(value);
-  }
-
-  /** Four decimals, rounded half up. */
-  // Ten years of moves are ten thousand numbers: the way by decimal digits is taken where the
-  // binary fraction could fall on the wrong side of a half.
-  static BigDecimal rounded(double value) {
-    double scaled = value * SCALE;
-    long nearest = Math.round(scaled);
-    if (Math.abs(scaled) < EXACT && Math.abs(Math.abs(scaled - nearest) - 0.5) > NEAR_HALF) {
-      return BigDecimal.valueOf(nearest, DIGITS);
-    }
-    return BigDecimal.valueOf(value).setScale(DIGITS, RoundingMode.HALF_UP);
+    return value == null ? null : DecimalWriter.rounded(value);
   }
 
   private List<Explanation> explanations(@Nullable String column) {

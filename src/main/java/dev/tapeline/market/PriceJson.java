@@ -72,7 +72,7 @@ final class PriceJson {
   private final PriceSeries series;
   private final CopyRows rows;
   private final JsonGenerator out;
-  private final PriceWriter prices;
+  private final DecimalWriter decimals;
   private final SerializableString ticker;
   private final @Nullable SerializableString listing;
   private final @Nullable SerializableString currency;
@@ -81,7 +81,7 @@ final class PriceJson {
     this.series = series;
     this.rows = rows;
     this.out = out;
-    this.prices = new PriceWriter(out);
+    this.decimals = new DecimalWriter(out);
     this.ticker = new SerializedString(series.ticker());
     this.listing = series.listing() == null ? null : new SerializedString(series.listing());
     this.currency = series.currency() == null ? null : new SerializedString(series.currency());
@@ -230,14 +230,14 @@ final class PriceJson {
   private void number(SerializableString name) throws IOException {
     if (rows.has()) {
       out.writeFieldName(name);
-      prices.write(rows.number());
+      decimals.write(rows.number());
     }
   }
 
   private void percent(SerializableString name) throws IOException {
     if (rows.has()) {
       out.writeFieldName(name);
-      out.writeNumber(MoveReader.rounded(rows.number()));
+      decimals.writeRounded(rows.number());
     }
   }
 
