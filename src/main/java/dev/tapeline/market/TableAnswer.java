@@ -2,14 +2,13 @@ package dev.tapeline.market;
 
 import com.dynatrace.hash4j.hashing.Hashing;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import dev.tapeline.rest.CsvTable;
 import dev.tapeline.rest.EntityTags;
 import dev.tapeline.rest.EntryList;
+import dev.tapeline.timeline.ExactJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -56,10 +55,7 @@ class TableAnswer {
 
   TableAnswer(ObjectMapper json) {
     this.json = json;
-    this.exact =
-        json.reader()
-            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+    this.exact = ExactJson.reader(json);
   }
 
   /** The columns of a move, behind a prefix such as {@code move.}. */
