@@ -71,6 +71,11 @@ public final class MoveReader {
 
     private int lastDayAt = Integer.MIN_VALUE;
 
+    /** Which way a list goes whose heading was read: {@code The largest gains:}. */
+    private @Nullable Direction listed;
+
+    private int listedAt = NONE;
+
     Reading(Document document, Links links) {
       this.document = document;
       this.links = links;
@@ -83,7 +88,8 @@ public final class MoveReader {
       List<Theme> themes = Themes.find(marks, links, ownerBehind, lastMoved);
       Company spokenOf =
           lastMoved != null ? lastMoved : links.antecedent(marks.sentence, marks.sentence.start());
-      SentenceMoves.Context context = new SentenceMoves.Context(spokenOf, lastMoved != null);
+      Direction way = marks.sentence.index() - listedAt <= 1 ? listed : null;
+      SentenceMoves.Context context = new SentenceMoves.Context(spokenOf, lastMoved != null, way);
       List<SentenceMoves.Resolved> resolved =
           SentenceMoves.read(marks, themes, ownerBehind, context);
       Prices prices = new Prices(marks, themes);
@@ -104,6 +110,7 @@ public final class MoveReader {
               && marks.sentence.index() - lastDayAt <= 1;
       lastDay = goesOn ? lastDay : day;
       lastDayAt = goesOn || day != null ? marks.sentence.index() : lastDayAt;
+      heading(marks, told);
       claims(marks, themes, resolved, told);
       if (told.isEmpty()) {
         laterPrice(marks, themes, prices);
@@ -116,6 +123,27 @@ public final class MoveReader {
       }
     }
 
+    /** Notes a line that ends with a colon and says one way, and that its list goes on. */
+    private void heading(SentenceMarks marks, List<ToldMove> told) {
+      boolean free = marks.percents.isEmpty() && told.isEmpty() && !marks.predicates.isEmpty();
+      if (free && isHeading(marks.sentence)) {
+        Direction way = marks.predicates.get(0).direction;
+        listed = marks.predicates.stream().allMatch(p -> p.direction == way) ? way : null;
+        listedAt = marks.sentence.index();
+      } else if (marks.predicates.isEmpty() && !told.isEmpty()) {
+        listedAt += marks.sentence.index() - listedAt <= 1 ? 1 : 0;
+      }
+    }
+
+    private static boolean isHeading(Sentence sentence) {
+      String text = sentence.field().normalized();
+      int end = sentence.end();
+      while (end > sentence.start() && Character.isWhitespace(text.charAt(end - 1))) {
+        end--;
+      }
+      return end > sentence.start() && text.charAt(end - 1) == ':';
+    }
+
     /**
      * Whether a sentence can tell anything of shares: it names or means a company, has a word for
      * shares, for what only shares reach or for trading, or stands behind one that told a move.
@@ -124,7 +152,8 @@ public final class MoveReader {
       return sentence.index() - lastSentence <= 1
           || !links.inSentence(sentence).isEmpty()
           || !links.coreferences(sentence).isEmpty()
-          || document.cues(sentence).hasAny(OF_SHARES);
+          || document.cues(sentence).hasAny(OF_SHARES)
+          || isHeading(sentence);
     }
 
     /** The company of the move that the sentence before told. */

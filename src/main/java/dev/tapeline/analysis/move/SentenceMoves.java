@@ -106,8 +106,9 @@ final class SentenceMoves {
    *
    * @param spokenOf whose move was told last, or else whom the text is speaking of, or null
    * @param amongMoves whether a sentence right before told a move
+   * @param listed which way the list goes that this line stands in, or null
    */
-  record Context(@Nullable Company spokenOf, boolean amongMoves) {}
+  record Context(@Nullable Company spokenOf, boolean amongMoves, @Nullable Direction listed) {}
 
   private SentenceMoves(
       SentenceMarks marks, List<Theme> themes, boolean ownerBehind, Context context) {
@@ -933,7 +934,8 @@ final class SentenceMoves {
     Theme implied = null;
     for (Predicate predicate : marks.predicates) {
       boolean streak = predicate.strength == Predicate.Strength.STRONG && !marks.streaks.isEmpty();
-      if (predicate.theme != null || (predicate.percent == null && !streak)) {
+      boolean told = predicate.percent != null || streak || isAllOfTheSentence(predicate);
+      if (predicate.theme != null || !told) {
         continue;
       }
       boolean speaks =
@@ -947,6 +949,14 @@ final class SentenceMoves {
         predicate.theme = implied;
       }
     }
+  }
+
+  /** {@code 大幅続落。}: below a line that names the shares. */
+  private boolean isAllOfTheSentence(Predicate predicate) {
+    return VERB_LAST.contains(marks.language)
+        && predicate.strength == Predicate.Strength.STRONG
+        && onlyFillers(marks.sentence.start(), predicate.start)
+        && words(predicate.end, marks.sentence.end()) == 0;
   }
 
   /**
@@ -1783,11 +1793,13 @@ final class SentenceMoves {
               && VERB_LAST.contains(marks.language)
               && predicate.strength == Predicate.Strength.STRONG
               && words(predicate.end, theme.start()) <= 2;
+      boolean names =
+          predicate.form == Predicate.Form.NOUN && predicate.strength == Predicate.Strength.STRONG;
       boolean heads =
           (predicate.form == Predicate.Form.NOUN || list)
               && predicate.end <= theme.start()
               && predicate.percent == null
-              && (superlative || list)
+              && (superlative || list || names)
               && themes.stream()
                   .noneMatch(
                       t ->
@@ -1911,6 +1923,9 @@ final class SentenceMoves {
     }
     if (direction == null && !verbBehind) {
       direction = directionOfBrackets(percent);
+    }
+    if (direction == null && !verbBehind && words(marks.sentence.start(), theme.start()) <= 1) {
+      direction = context.listed();
     }
     if (direction != null) {
       percents.remove(percent);

@@ -11,6 +11,7 @@ import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Sentence;
 import dev.tapeline.analysis.text.Words;
 import dev.tapeline.analysis.text.Zone;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -311,7 +312,18 @@ final class Themes {
     if (word.value().startsWith("any ")) {
       return untold(word, sharesBefore(word));
     }
-    return untold(word, namesUnknown(word) ? null : pointedAt(word));
+    return untold(word, namesUnknown(word) || isCounted(word) ? null : pointedAt(word));
+  }
+
+  /** {@code 412 saham turun}, {@code 30 titres}: shares of many companies. */
+  private boolean isCounted(Cue word) {
+    return marks.quantities.stream()
+        .anyMatch(
+            q ->
+                q.kind() == Quantity.Kind.COUNT
+                    && q.end() <= word.start()
+                    && word.start() - q.end() <= 1
+                    && q.value().compareTo(BigDecimal.ONE) > 0);
   }
 
   private Theme untold(Cue word, @Nullable Company company) {
