@@ -113,8 +113,11 @@ final class TickerFinder {
    * sentence tells percentages, money or shares.
    */
   private void bareCodes(Sentence sentence) {
-    if (CaseStyle.of(field, sentence.start(), sentence.end()) == CaseStyle.UPPER
-        || !tellsBusiness(sentence)) {
+    // Among letters that have no capitals, codes alone are in capitals
+    boolean shouted =
+        !"th".equals(document.detectedLanguage())
+            && CaseStyle.of(field, sentence.start(), sentence.end()) == CaseStyle.UPPER;
+    if (shouted || !tellsBusiness(sentence)) {
       return;
     }
     int i = sentence.start();

@@ -111,6 +111,9 @@ public final class MoveReader {
       lastDay = goesOn ? lastDay : day;
       lastDayAt = goesOn || day != null ? marks.sentence.index() : lastDayAt;
       heading(marks, told);
+      if (told.isEmpty() && isHeading(marks.sentence)) {
+        return;
+      }
       claims(marks, themes, resolved, told);
       if (told.isEmpty()) {
         laterPrice(marks, themes, prices);
@@ -125,14 +128,31 @@ public final class MoveReader {
 
     /** Notes a line that ends with a colon and says one way, and that its list goes on. */
     private void heading(SentenceMarks marks, List<ToldMove> told) {
-      boolean free = marks.percents.isEmpty() && told.isEmpty() && !marks.predicates.isEmpty();
+      boolean free = marks.percents.isEmpty() && told.isEmpty();
       if (free && isHeading(marks.sentence)) {
-        Direction way = marks.predicates.get(0).direction;
-        listed = marks.predicates.stream().allMatch(p -> p.direction == way) ? way : null;
+        listed = way(marks);
         listedAt = marks.sentence.index();
       } else if (marks.predicates.isEmpty() && !told.isEmpty()) {
         listedAt += marks.sentence.index() - listedAt <= 1 ? 1 : 0;
       }
+    }
+
+    /** The one way that a heading says; {@code The largest gains} is an extreme to others. */
+    private static @Nullable Direction way(SentenceMarks marks) {
+      Direction way = null;
+      for (Predicate predicate : marks.predicates) {
+        if (way != null && way != predicate.direction) {
+          return null;
+        }
+        way = predicate.direction;
+      }
+      for (Cue cue : marks.extremes) {
+        boolean up = cue.value().startsWith("LARGEST_GAIN");
+        if (way == null && (up || cue.value().startsWith("LARGEST_LOSS"))) {
+          way = up ? Direction.UP : Direction.DOWN;
+        }
+      }
+      return way;
     }
 
     private static boolean isHeading(Sentence sentence) {

@@ -284,6 +284,10 @@ final class Themes {
   }
 
   private Theme share(Cue word) {
+    Owner into = ownerInto(word);
+    if (into != null) {
+      return owned(into, into.start(), word);
+    }
     if (word.value().equals("pronoun")) {
       Owner reachesOut = ownerBehind ? ownerAt(word) : null;
       if (reachesOut != null) {
@@ -321,8 +325,9 @@ final class Themes {
         .anyMatch(
             q ->
                 q.kind() == Quantity.Kind.COUNT
-                    && q.end() <= word.start()
-                    && word.start() - q.end() <= 1
+                    && q.start() < word.start()
+                    && q.end() >= word.start() - 1
+                    && q.end() <= word.end()
                     && q.value().compareTo(BigDecimal.ONE) > 0);
   }
 
@@ -343,6 +348,19 @@ final class Themes {
       }
     }
     return ownerAcross(word);
+  }
+
+  /** {@code 小米集团股价}, {@code एचडीएफसी बैंक के शेयर}: a name ends inside words that point back without it. */
+  private @Nullable Owner ownerInto(Cue word) {
+    for (Owner owner : owners) {
+      if (owner.named()
+          && owner.start() < word.start()
+          && owner.end() > word.start()
+          && owner.end() < word.end()) {
+        return owner;
+      }
+    }
+    return null;
   }
 
   /** A name that begins inside the word and ends behind it: {@code سهم البنك التجاري الدولي}. */
