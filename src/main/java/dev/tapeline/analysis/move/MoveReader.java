@@ -88,7 +88,7 @@ public final class MoveReader {
       List<Theme> themes = Themes.find(marks, links, ownerBehind, lastMoved);
       Company spokenOf =
           lastMoved != null ? lastMoved : links.antecedent(marks.sentence, marks.sentence.start());
-      Direction way = marks.sentence.index() - listedAt <= 1 ? listed : null;
+      Direction way = isListed(marks.sentence) ? listed : null;
       SentenceMoves.Context context = new SentenceMoves.Context(spokenOf, lastMoved != null, way);
       List<SentenceMoves.Resolved> resolved =
           SentenceMoves.read(marks, themes, ownerBehind, context);
@@ -132,9 +132,14 @@ public final class MoveReader {
       if (free && isHeading(marks.sentence)) {
         listed = way(marks);
         listedAt = marks.sentence.index();
-      } else if (marks.predicates.isEmpty() && !told.isEmpty()) {
-        listedAt += marks.sentence.index() - listedAt <= 1 ? 1 : 0;
+      } else if (marks.predicates.isEmpty() && !told.isEmpty() && isListed(marks.sentence)) {
+        listedAt = marks.sentence.index();
       }
+    }
+
+    /** Whether a line stands near enough; what numbers it may be a sentence of its own. */
+    private boolean isListed(Sentence sentence) {
+      return sentence.index() - listedAt <= 2;
     }
 
     /** The one way that a heading says; {@code The largest gains} is an extreme to others. */

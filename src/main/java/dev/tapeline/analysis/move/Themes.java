@@ -350,7 +350,10 @@ final class Themes {
     return ownerAcross(word);
   }
 
-  /** {@code 小米集团股价}, {@code एचडीएफसी बैंक के शेयर}: a name ends inside words that point back without it. */
+  /**
+   * {@code 小米集团股价}, {@code एचडीएफसी बैंक के शेयर}: a name ends inside words that point back without
+   * it.
+   */
   private @Nullable Owner ownerInto(Cue word) {
     for (Owner owner : owners) {
       if (owner.named()
