@@ -7,6 +7,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tapeline.app.database.JdbiProducer;
 import dev.tapeline.app.datadir.DataDirectory;
 import dev.tapeline.app.postgres.EmbeddedPostgres;
+import dev.tapeline.exchange.Exchange;
+import dev.tapeline.exchange.Exchanges;
 import dev.tapeline.market.BarPushing;
 import dev.tapeline.market.MoveComputing;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -97,8 +100,8 @@ public final class AlertBenchmark {
               EmbeddedPostgres.accessBeside(DataDirectory.of(data)).orElseThrow().dataSource());
       List<Company> companies = companies(service);
       BarPushing bars = new BarPushing(jdbi);
-      List<LocalDate> days = days(companies);
-      history(bars, companies, days);
+      Map<Company, List<LocalDate>> days = days(companies);
+      history(bars, days);
       awaitFollowed(jdbi);
       makeRules(service, companies);
       articles(service, companies, WARM_UP);
@@ -223,29 +226,51 @@ public final class AlertBenchmark {
 
   // --- Bars
 
-  private List<LocalDate> days(List<Company> companies) {
-    LocalDate last = InstantSource.system().instant().atZone(ZoneOffset.UTC).toLocalDate();
+  /** Sessions of each company's own exchange: bars of holidays would have them counted anew. */
+  private Map<Company, List<LocalDate>> days(List<Company> companies) {
+    LocalDate last =
+        InstantSource.system().instant().atZone(ZoneOffset.UTC).toLocalDate().minusDays(3);
     int all = HISTORY + sessions(companies, WARM_UP) + sessions(companies, RATE * seconds);
-    return MoveComputing.weekdays(last.minusDays(3), all);
+    Map<Company, List<LocalDate>> days = new HashMap<>();
+    for (Company company : companies) {
+      String ticker = company.ticker();
+      int dot = ticker.lastIndexOf('.');
+      Exchange exchange =
+          Exchanges.builtIn()
+              .sessionsBySuffix(dot < 0 ? "" : ticker.substring(dot + 1))
+              .orElseThrow();
+      List<LocalDate> open =
+          MoveComputing.weekdays(last, 2 * all).stream().filter(exchange::isSession).toList();
+      days.put(company, open.subList(open.size() - all, open.size()));
+    }
+    return days;
   }
 
   private static int sessions(List<Company> companies, int bars) {
     return bars / companies.size() + 1;
   }
 
-  private void history(BarPushing bars, List<Company> companies, List<LocalDate> days) {
-    for (Company company : companies) {
-      double[] closes = closes(company, days);
-      StringBuilder rows = new StringBuilder();
-      for (int i = 0; i < HISTORY; i++) {
-        rows.append(row(days.get(i), closes[i]));
-      }
-      bars.push(company.ticker(), rows.toString());
-    }
+  private static void history(BarPushing bars, Map<Company, List<LocalDate>> days) {
+    days.forEach(
+        (company, sessions) -> {
+          double[] closes = closes(company, sessions);
+          StringBuilder rows = new StringBuilder();
+          for (int i = 0; i < HISTORY; i++) {
+            rows.append(row(sessions.get(i), closes[i]));
+          }
+          bars.push(company.ticker(), rows.toString());
+        });
   }
 
+  /** Each moves by more than the rules ask for: a close that stays would send nothing. */
   private static double[] closes(Company company, List<LocalDate> days) {
-    return MoveComputing.closes(new Random(company.ticker().hashCode()), days.size());
+    double[] closes = MoveComputing.closes(new Random(company.ticker().hashCode()), days.size());
+    for (int i = 1; i < closes.length; i++) {
+      if (Math.abs(closes[i] - closes[i - 1]) < 1e-3 * closes[i - 1]) {
+        closes[i] = closes[i - 1] * 1.002;
+      }
+    }
+    return closes;
   }
 
   private static String row(LocalDate day, double close) {
@@ -253,17 +278,23 @@ public final class AlertBenchmark {
   }
 
   private String bars(
-      BarPushing bars, List<Company> companies, List<LocalDate> days, int from, int count)
+      BarPushing bars,
+      List<Company> companies,
+      Map<Company, List<LocalDate>> days,
+      int from,
+      int count)
       throws Exception {
     receiver.forget();
-    List<double[]> closes = companies.stream().map(company -> closes(company, days)).toList();
+    List<double[]> closes =
+        companies.stream().map(company -> closes(company, days.get(company))).toList();
     atRate(
         count,
         i -> {
           Company company = companies.get(i % companies.size());
           int session = from + i / companies.size();
-          String row = row(days.get(session), closes.get(i % companies.size())[session]);
-          String key = company.ticker() + " " + days.get(session);
+          LocalDate date = days.get(company).get(session);
+          String row = row(date, closes.get(i % companies.size())[session]);
+          String key = company.ticker() + " " + date;
           return () -> {
             receiver.expect(key);
             bars.push(company.ticker(), row);

@@ -49,21 +49,25 @@ public final class MoveStore {
   public int computeDue() {
     new SessionCount(jdbi).countDue();
     int series = computeBatch();
-    if (series == MoveBatch.SERIES) {
-      series += computeTogether();
-    }
-    return series + computeAlone();
+    return series < MoveBatch.SERIES ? series : series + computeTogether();
   }
 
   private int computeBatch() {
     return jdbi.inTransaction(handle -> new MoveBatch(handle).run());
   }
 
+  /**
+   * Batches to the first that is not full: it took what there was. Whatever comes while it is
+   * computed waits for the next round, so that what follows from moves is not held up for as long
+   * as bars keep coming.
+   */
   private int computeAlone() {
     int series = 0;
-    for (int computed = computeBatch(); computed > 0; computed = computeBatch()) {
+    int computed;
+    do {
+      computed = computeBatch();
       series += computed;
-    }
+    } while (computed == MoveBatch.SERIES);
     return series;
   }
 

@@ -7,7 +7,9 @@ import dev.tapeline.exchange.SessionObservation.Verdict;
 import java.sql.Array;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,18 +70,71 @@ final class SessionCount {
                         (row, context) ->
                             new Due(row.getString("mic"), row.getObject("first", LocalDate.class)))
                     .list());
+    if (due.isEmpty()) {
+      return;
+    }
+    Map<String, Set<LocalDate>> sessions = jdbi.withHandle(handle -> sessions(handle, due));
     for (Due exchange : due) {
       Exchanges.builtIn()
           .find(exchange.mic())
+          .filter(calendar -> !isAsCalendarSays(exchange, calendar, sessions.get(exchange.mic())))
           .ifPresent(calendar -> jdbi.useTransaction(handle -> count(handle, exchange, calendar)));
     }
+  }
+
+  /**
+   * On which days any of the listings that are looked at has volume, by exchange; exchanges with
+   * observations of that time are left out. One question for all: nearly always every day is what
+   * the calendar says, and then there is nothing to count.
+   */
+  private static Map<String, Set<LocalDate>> sessions(Handle handle, List<Due> due) {
+    Map<String, Set<LocalDate>> sessions = new HashMap<>();
+    handle
+        .createQuery(
+            """
+            select due.mic, b.session
+            from unnest(cast(:mics as text[]), cast(:days as date[])) as due (mic, since)
+              cross join lateral (
+                select distinct session from bar
+                where series_id in (
+                    select id from price_series where mic = due.mic and company_id is not null
+                    order by hashint4(id), id limit :most)
+                  and session >= due.since and current and volume > 0 and provider <> 'sample') b
+            where not exists (
+              select from observed_session o where o.mic = due.mic and o.session >= due.since)
+            """)
+        .bindArray("mics", String.class, due.stream().map(Due::mic).toList())
+        .bind("days", LargeMoves.dates(due.stream().map(SessionCount::lookedAtFrom).toList()))
+        .bind("most", LISTINGS)
+        .map(
+            (row, context) ->
+                Map.entry(row.getString("mic"), row.getObject("session", LocalDate.class)))
+        .forEach(
+            day ->
+                sessions.computeIfAbsent(day.getKey(), any -> new HashSet<>()).add(day.getValue()));
+    return sessions;
+  }
+
+  /** A listing that went quiet shows only later that the others went on. */
+  private static LocalDate lookedAtFrom(Due due) {
+    return due.from().minusDays(DAYS_AFTER_ITS_LAST);
+  }
+
+  private static boolean isAsCalendarSays(
+      Due due, Exchange calendar, @Nullable Set<LocalDate> sessions) {
+    return sessions != null
+        && lookedAtFrom(due)
+            .datesUntil(Collections.max(sessions).plusDays(1))
+            .allMatch(
+                date ->
+                    calendar.calendarKnown(date)
+                        && calendar.isSession(date) == sessions.contains(date));
   }
 
   private static void count(Handle handle, Due due, Exchange calendar) {
     handle.execute("select pg_advisory_xact_lock(?, ?)", LOCK, due.mic().hashCode());
     Map<Integer, Life> lives = lives(handle, due.mic());
-    // A listing that went quiet shows only later that the others went on.
-    LocalDate from = due.from().minusDays(DAYS_AFTER_ITS_LAST);
+    LocalDate from = lookedAtFrom(due);
     Map<LocalDate, SessionObservation> now = observe(handle, lives, from, calendar);
     Map<LocalDate, SessionObservation> before = stored(handle, due.mic(), from);
     if (now.equals(before)) {

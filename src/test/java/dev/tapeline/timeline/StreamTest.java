@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
@@ -21,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,12 +37,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(StreamTest.FastHeartbeat.class)
 class StreamTest {
   private static final String PATH = "/api/v1/timeline/stream";
+  private static final Duration SEVERAL_RECHECKS = Duration.ofSeconds(1);
 
   /** So that no test waits for it. */
   public static final class FastHeartbeat implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("tapeline.stream.heartbeat", "100ms", "tapeline.stream.most", "3");
+      return Map.of(
+          "tapeline.stream.heartbeat", "100ms",
+          "tapeline.stream.most", "3",
+          "tapeline.http.recheck-tokens", "200ms");
     }
   }
 
@@ -55,10 +61,14 @@ class StreamTest {
     private final HttpResponse<InputStream> answer;
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
+    private volatile boolean ended;
+
     Listener(String query, String... headers) throws IOException, InterruptedException {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(
-              URI.create("http://localhost:%d%s%s".formatted(RestAssured.port, PATH, query)));
+      this(URI.create("http://localhost:%d%s%s".formatted(RestAssured.port, PATH, query)), headers);
+    }
+
+    Listener(URI address, String... headers) throws IOException, InterruptedException {
+      HttpRequest.Builder request = HttpRequest.newBuilder(address);
       if (headers.length > 0) {
         request.headers(headers);
       }
@@ -77,8 +87,9 @@ class StreamTest {
           new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
         in.lines().forEach(lines::add);
       } catch (IOException | java.io.UncheckedIOException e) {
-        // Closed by the test.
+        // Closed by the test, or cut off.
       }
+      ended = true;
     }
 
     List<Long> ids() {
@@ -140,6 +151,34 @@ class StreamTest {
               .getList("entries.seq", Long.class);
       assertThat(again.ids()).isEqualTo(delta);
     }
+  }
+
+  @Test
+  void aTokenThatIsRevokedEndsItsStreamsAndNoOthers() throws Exception {
+    JsonPath gone = token();
+    JsonPath stays = token();
+    // This one needs a token always; reading timelines needs none here.
+    URI address =
+        URI.create("http://localhost:%d/api/v1/alerts/stream".formatted(RestAssured.port));
+    try (Listener first = new Listener(address, bearer(gone));
+        Listener second = new Listener(address, bearer(gone));
+        Listener other = new Listener(address, bearer(stays))) {
+      given().delete("/api/v1/tokens/" + gone.getString("id")).then().statusCode(204);
+      await().until(() -> first.ended && second.ended);
+      await().during(SEVERAL_RECHECKS).until(() -> !other.ended);
+    }
+  }
+
+  private static JsonPath token() {
+    return given()
+        .contentType("application/json")
+        .body("{\"name\": \"stream\", \"scopes\": [\"write\"]}")
+        .post("/api/v1/tokens")
+        .jsonPath();
+  }
+
+  private static String[] bearer(JsonPath token) {
+    return new String[] {"Authorization", "Bearer " + token.getString("token")};
   }
 
   @Test

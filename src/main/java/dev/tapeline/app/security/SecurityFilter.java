@@ -41,6 +41,7 @@ class SecurityFilter {
   private final AllowedHosts hosts;
   private final Callers callers;
   private final @Nullable RateLimits limits;
+  private final LastingRequests lasting;
 
   SecurityFilter(
       @ConfigProperty(name = "tapeline.data-dir") Path dataDirectory,
@@ -50,13 +51,15 @@ class SecurityFilter {
       @ConfigProperty(name = "tapeline.http.open-reads") Optional<Boolean> openReads,
       @ConfigProperty(name = "tapeline.rate-limit.requests-per-minute") Optional<Integer> rate,
       @ConfigProperty(name = "quarkus.http.host") String listening,
-      Callers callers) {
+      Callers callers,
+      LastingRequests lasting) {
     boolean onLoopback = NetworkExposure.isLoopback(listening);
     this.token = AdminToken.of(adminToken, DataDirectory.of(dataDirectory));
     this.rules = new AccessRules(openReads.orElse(onLoopback));
     int requests = rate.orElse(onLoopback ? 0 : REQUESTS_PER_MINUTE);
     this.limits = requests > 0 ? new RateLimits(requests) : null;
     this.callers = callers;
+    this.lasting = lasting;
     this.hosts = AllowedHosts.of(listening, publicUrl, hosts.orElse(List.of()));
     NetworkExposure.objection(listening, adminToken)
         .ifPresent(
@@ -73,6 +76,7 @@ class SecurityFilter {
 
   void register(@Observes Filters filters) {
     filters.register(this::check, PRIORITY);
+    lasting.askBy(request -> callers.of(request, token));
   }
 
   private void check(RoutingContext context) {
@@ -142,6 +146,7 @@ class SecurityFilter {
   private void admit(RoutingContext context, Scope needed, Caller caller) {
     if (caller.scope().holds(needed)) {
       caller.standBehind(context);
+      lasting.admitted(context);
       goOn(context, caller);
     } else {
       challenge(
