@@ -24,7 +24,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -100,18 +99,18 @@ public final class AlertBenchmark {
               EmbeddedPostgres.accessBeside(DataDirectory.of(data)).orElseThrow().dataSource());
       List<Company> companies = companies(service);
       BarPushing bars = new BarPushing(jdbi);
-      Map<Company, List<LocalDate>> days = days(companies);
-      history(bars, days);
+      List<Trading> trading = trading(companies);
+      history(bars, trading);
       awaitFollowed(jdbi);
       makeRules(service, companies);
       articles(service, companies, WARM_UP);
       print(
           "article sent to webhook received, %d a second for %d s".formatted(RATE, seconds),
           articles(service, companies, RATE * seconds));
-      bars(bars, companies, days, HISTORY, WARM_UP);
+      bars(bars, trading, HISTORY, WARM_UP);
       print(
           "bar stored to webhook received, %d a second for %d s".formatted(RATE, seconds),
-          bars(bars, companies, days, HISTORY + sessions(companies, WARM_UP), RATE * seconds));
+          bars(bars, trading, HISTORY + sessions(companies, WARM_UP), RATE * seconds));
       backlog(service, companies, jdbi);
       print("JVM resident", service.residentMegabytes() + " MB");
     }
@@ -226,13 +225,9 @@ public final class AlertBenchmark {
 
   // --- Bars
 
-  /** Sessions of each company's own exchange: bars of holidays would have them counted anew. */
-  private Map<Company, List<LocalDate>> days(List<Company> companies) {
-    LocalDate last =
-        InstantSource.system().instant().atZone(ZoneOffset.UTC).toLocalDate().minusDays(3);
-    int all = HISTORY + sessions(companies, WARM_UP) + sessions(companies, RATE * seconds);
-    Map<Company, List<LocalDate>> days = new HashMap<>();
-    for (Company company : companies) {
+  /** The bars of a company: sessions of its own exchange, whose calendar is not to be doubted. */
+  private record Trading(String ticker, List<LocalDate> days, double[] closes) {
+    static Trading of(Company company, LocalDate last, int sessions) {
       String ticker = company.ticker();
       int dot = ticker.lastIndexOf('.');
       Exchange exchange =
@@ -240,64 +235,56 @@ public final class AlertBenchmark {
               .sessionsBySuffix(dot < 0 ? "" : ticker.substring(dot + 1))
               .orElseThrow();
       List<LocalDate> open =
-          MoveComputing.weekdays(last, 2 * all).stream().filter(exchange::isSession).toList();
-      days.put(company, open.subList(open.size() - all, open.size()));
+          MoveComputing.weekdays(last, 2 * sessions).stream().filter(exchange::isSession).toList();
+      double[] closes = MoveComputing.closes(new Random(ticker.hashCode()), sessions);
+      // Each moves by more than the rules ask for: a close that stays would send nothing.
+      for (int i = 1; i < closes.length; i++) {
+        if (Math.abs(closes[i] - closes[i - 1]) < 1e-3 * closes[i - 1]) {
+          closes[i] = closes[i - 1] * 1.002;
+        }
+      }
+      return new Trading(ticker, open.subList(open.size() - sessions, open.size()), closes);
     }
-    return days;
+
+    String row(int session) {
+      return "%1$s,%2$s,%2$s,%2$s,%2$s,%2$s,1000%n".formatted(days.get(session), closes[session]);
+    }
   }
 
-  private static int sessions(List<Company> companies, int bars) {
+  private List<Trading> trading(List<Company> companies) {
+    LocalDate last =
+        InstantSource.system().instant().atZone(ZoneOffset.UTC).toLocalDate().minusDays(3);
+    int all = HISTORY + sessions(companies, WARM_UP) + sessions(companies, RATE * seconds);
+    return companies.stream().map(company -> Trading.of(company, last, all)).toList();
+  }
+
+  private static int sessions(List<?> companies, int bars) {
     return bars / companies.size() + 1;
   }
 
-  private static void history(BarPushing bars, Map<Company, List<LocalDate>> days) {
-    days.forEach(
-        (company, sessions) -> {
-          double[] closes = closes(company, sessions);
-          StringBuilder rows = new StringBuilder();
-          for (int i = 0; i < HISTORY; i++) {
-            rows.append(row(sessions.get(i), closes[i]));
-          }
-          bars.push(company.ticker(), rows.toString());
-        });
-  }
-
-  /** Each moves by more than the rules ask for: a close that stays would send nothing. */
-  private static double[] closes(Company company, List<LocalDate> days) {
-    double[] closes = MoveComputing.closes(new Random(company.ticker().hashCode()), days.size());
-    for (int i = 1; i < closes.length; i++) {
-      if (Math.abs(closes[i] - closes[i - 1]) < 1e-3 * closes[i - 1]) {
-        closes[i] = closes[i - 1] * 1.002;
+  private static void history(BarPushing bars, List<Trading> trading) {
+    for (Trading one : trading) {
+      StringBuilder rows = new StringBuilder();
+      for (int i = 0; i < HISTORY; i++) {
+        rows.append(one.row(i));
       }
+      bars.push(one.ticker(), rows.toString());
     }
-    return closes;
   }
 
-  private static String row(LocalDate day, double close) {
-    return "%1$s,%2$s,%2$s,%2$s,%2$s,%2$s,1000%n".formatted(day, close);
-  }
-
-  private String bars(
-      BarPushing bars,
-      List<Company> companies,
-      Map<Company, List<LocalDate>> days,
-      int from,
-      int count)
+  private String bars(BarPushing bars, List<Trading> trading, int from, int count)
       throws Exception {
     receiver.forget();
-    List<double[]> closes =
-        companies.stream().map(company -> closes(company, days.get(company))).toList();
     atRate(
         count,
         i -> {
-          Company company = companies.get(i % companies.size());
-          int session = from + i / companies.size();
-          LocalDate date = days.get(company).get(session);
-          String row = row(date, closes.get(i % companies.size())[session]);
-          String key = company.ticker() + " " + date;
+          Trading one = trading.get(i % trading.size());
+          int session = from + i / trading.size();
+          String row = one.row(session);
+          String key = one.ticker() + " " + one.days().get(session);
           return () -> {
             receiver.expect(key);
-            bars.push(company.ticker(), row);
+            bars.push(one.ticker(), row);
           };
         });
     return receiver.figures(count);
