@@ -147,11 +147,13 @@ class Matcher {
     if (!rules.watchesMoves()) {
       return 0;
     }
+    List<MoveFeed.Item> watched =
+        moves.since(handle, due).stream()
+            .filter(item -> rules.mayMatch(happenings.move(item)))
+            .toList();
     List<Match> matches = new ArrayList<>();
-    for (MoveFeed.Item item : moves.since(handle, due)) {
-      if (rules.mayMatch(happenings.move(item))) {
-        rules.match(happenings.move(moves.explained(handle, item)), matches::add);
-      }
+    for (MoveFeed.Item item : moves.explained(handle, watched)) {
+      rules.match(happenings.move(item), matches::add);
     }
     // The large ones come by their entries, which say more.
     Set<UUID> shown = shown(handle, matches);

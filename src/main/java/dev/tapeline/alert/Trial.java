@@ -12,7 +12,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -207,13 +210,18 @@ class Trial {
                 wanted.minAbsChange(),
                 last == null ? after : last.id()),
             BATCH);
+    Map<UUID, MoveFeed.Item> watched =
+        moves
+            .explained(
+                handle, items.stream().filter(item -> wanted.matchesButCause(item.move())).toList())
+            .stream()
+            .collect(Collectors.toMap(item -> item.move().id(), Function.identity()));
     List<Step> steps = new ArrayList<>();
     for (MoveFeed.Item item : items) {
-      Happening happening = happenings.move(item);
+      MoveFeed.Item explained = watched.get(item.move().id());
       List<Match> matches = new ArrayList<>();
-      if (wanted.matchesButCause(item.move())) {
-        happening = happenings.move(moves.explained(handle, item));
-        RuleIndex.match(rule, happening, matches::add);
+      if (explained != null) {
+        RuleIndex.match(rule, happenings.move(explained), matches::add);
       }
       // In the order of /moves, by session: two closes of one day are not told apart.
       steps.add(

@@ -17,9 +17,11 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -106,12 +108,18 @@ class ExplainedMoves {
     return other;
   }
 
-  /** A move that is not large, and therefore not explained on store, with its explanations. */
-  RecordedMove explainedOnReading(Handle handle, PriceSeries series, RecordedMove move) {
-    return large
-        .large(series, move)
-        .map(found -> explainer.explain(handle, List.of(found)).get(0))
-        .orElse(move);
+  /**
+   * Moves that are not large, and therefore not explained on store, with their explanations.
+   *
+   * @return by their ids; a move of a company that has left the directory is left out
+   */
+  Map<UUID, RecordedMove> onReading(Handle handle, List<MoveFeed.Item> items) {
+    List<LargeMove> moves =
+        items.stream().flatMap(item -> large.large(item.series(), item.move()).stream()).toList();
+    return moves.isEmpty()
+        ? Map.of()
+        : explainer.explain(handle, moves).stream()
+            .collect(Collectors.toMap(RecordedMove::id, Function.identity()));
   }
 
   private static boolean isOther(RecordedMove stored, RecordedMove explained) {
@@ -147,7 +155,7 @@ class ExplainedMoves {
 
   /** As arrays take it: their elements may be null. */
   private static @Nullable Object[] texts(
-      List<RecordedMove> moves, java.util.function.Function<RecordedMove, @Nullable Object> value) {
+      List<RecordedMove> moves, Function<RecordedMove, @Nullable Object> value) {
     return moves.stream()
         .map(value)
         .map(v -> v == null ? null : v.toString())

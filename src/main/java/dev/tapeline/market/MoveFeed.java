@@ -131,12 +131,18 @@ public class MoveFeed {
             .list());
   }
 
-  /** A move whose explanations were not looked for, as of those that are not large, with them. */
-  public Item explained(Handle handle, Item item) {
-    RecordedMove move = item.move();
-    return move.explained() != null || move.unexplainedReason() != null
-        ? item
-        : new Item(item.series(), explained.explainedOnReading(handle, item.series(), move));
+  /** The moves; those whose explanations were not looked for, as of small ones, with them. */
+  public List<Item> explained(Handle handle, List<Item> items) {
+    Map<UUID, RecordedMove> known =
+        explained.onReading(
+            handle,
+            items.stream()
+                .filter(item -> item.move().explained() == null)
+                .filter(item -> item.move().unexplainedReason() == null)
+                .toList());
+    return items.stream()
+        .map(item -> new Item(item.series(), known.getOrDefault(item.move().id(), item.move())))
+        .toList();
   }
 
   /**

@@ -200,7 +200,8 @@ public class MoveResource {
 
   private RecordedMove explainedNow(Handle handle, MoveId id, RecordedMove move) {
     return SeriesStore.find(handle, id.series())
-        .map(series -> explained.explainedOnReading(handle, series, move))
+        .map(series -> explained.onReading(handle, List.of(new MoveFeed.Item(series, move))))
+        .map(known -> known.getOrDefault(id.uuid(), move))
         .orElse(move);
   }
 
