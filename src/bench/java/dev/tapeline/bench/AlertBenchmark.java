@@ -11,12 +11,17 @@ import dev.tapeline.exchange.Exchange;
 import dev.tapeline.exchange.Exchanges;
 import dev.tapeline.market.BarPushing;
 import dev.tapeline.market.MoveComputing;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -26,6 +31,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +54,15 @@ public final class AlertBenchmark {
   private static final int RATE = 50;
   private static final int WARM_UP = 30 * RATE;
   private static final int BACKLOG = 2_000;
+  private static final int SIDE_BY_SIDE = 16;
   private static final int HISTORY = 260;
+
+  /**
+   * Listings whose bars come: each every six seconds. With few of them, days would follow each
+   * other so fast that a late one is history, of which no alert is sent.
+   */
+  private static final int TRADED = 300;
+
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private final List<String> jvmFlags;
@@ -94,15 +108,13 @@ public final class AlertBenchmark {
   private void run() throws Exception {
     print("JVM flags of the service", String.join(" ", jvmFlags));
     try (ServiceProcess service = ServiceProcess.start(data, jvmFlags)) {
-      Jdbi jdbi =
-          JdbiProducer.on(
-              EmbeddedPostgres.accessBeside(DataDirectory.of(data)).orElseThrow().dataSource());
+      Jdbi jdbi = pooled(EmbeddedPostgres.accessBeside(DataDirectory.of(data)).orElseThrow());
       List<Company> companies = companies(service);
       BarPushing bars = new BarPushing(jdbi);
-      List<Trading> trading = trading(companies);
+      List<Trading> trading = trading(service, companies);
       history(bars, trading);
       awaitFollowed(jdbi);
-      makeRules(service, companies);
+      makeRules(service, companies, trading);
       articles(service, companies, WARM_UP);
       print(
           "article sent to webhook received, %d a second for %d s".formatted(RATE, seconds),
@@ -110,10 +122,27 @@ public final class AlertBenchmark {
       bars(bars, trading, HISTORY, WARM_UP);
       print(
           "bar stored to webhook received, %d a second for %d s".formatted(RATE, seconds),
-          bars(bars, trading, HISTORY + sessions(companies, WARM_UP), RATE * seconds));
+          bars(bars, trading, HISTORY + sessions(WARM_UP), RATE * seconds));
       backlog(service, companies, jdbi);
       print("JVM resident", service.residentMegabytes() + " MB");
     }
+  }
+
+  /** As a service has them: a new connection for each bar would cost more than the bar. */
+  private static Jdbi pooled(EmbeddedPostgres.Access access) throws SQLException {
+    return JdbiProducer.on(
+        AgroalDataSource.from(
+            new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(
+                    pool ->
+                        pool.maxSize(SIDE_BY_SIDE)
+                            .acquisitionTimeout(LONGEST)
+                            .connectionFactoryConfiguration(
+                                factory ->
+                                    factory
+                                        .jdbcUrl(access.jdbcUrl())
+                                        .principal(new NamePrincipal(access.user()))
+                                        .credential(new SimplePassword(access.password()))))));
   }
 
   private List<Company> companies(ServiceProcess service) throws Exception {
@@ -131,15 +160,14 @@ public final class AlertBenchmark {
 
   // --- Rules
 
-  private void makeRules(ServiceProcess service, List<Company> companies) throws Exception {
+  private void makeRules(ServiceProcess service, List<Company> companies, List<Trading> trading)
+      throws Exception {
     List<String> bodies = new ArrayList<>();
     for (Company company : companies) {
-      bodies.add(
-          rule("\"companies\": [\"%s\"],".formatted(company.ticker()), "\"reportedMove\": {}"));
-      bodies.add(
-          rule(
-              "\"companies\": [\"%s\"],".formatted(company.ticker()),
-              "\"move\": {\"minAbsChange\": 0.001}"));
+      bodies.add(rule(of(company.ticker()), "\"reportedMove\": {}"));
+    }
+    for (Trading one : trading) {
+      bodies.add(rule(of(one.ticker()), "\"move\": {\"minAbsChange\": 0.001}"));
     }
     List<String> others = otherTickers(service, companies);
     String[] conditions = {
@@ -155,7 +183,7 @@ public final class AlertBenchmark {
           switch (i % 10) {
             case 0 -> "";
             case 1, 2 -> "\"markets\": [\"%s\"],".formatted(markets[i % markets.length]);
-            default -> "\"companies\": [\"%s\"],".formatted(others.get(i % others.size()));
+            default -> of(others.get(i % others.size()));
           };
       bodies.add(rule(whom, when));
     }
@@ -172,6 +200,10 @@ public final class AlertBenchmark {
     print(
         "%,d rules made, a second".formatted(rules),
         "%,.0f".formatted(rules * 1e9 / (System.nanoTime() - began)));
+  }
+
+  private static String of(String ticker) {
+    return "\"companies\": [\"%s\"],".formatted(ticker);
   }
 
   private String rule(String whom, String when) {
@@ -227,13 +259,14 @@ public final class AlertBenchmark {
 
   /** The bars of a company: sessions of its own exchange, whose calendar is not to be doubted. */
   private record Trading(String ticker, List<LocalDate> days, double[] closes) {
-    static Trading of(Company company, LocalDate last, int sessions) {
-      String ticker = company.ticker();
+    static Optional<Trading> of(String ticker, LocalDate last, int sessions) {
       int dot = ticker.lastIndexOf('.');
-      Exchange exchange =
-          Exchanges.builtIn()
-              .sessionsBySuffix(dot < 0 ? "" : ticker.substring(dot + 1))
-              .orElseThrow();
+      return Exchanges.builtIn()
+          .sessionsBySuffix(dot < 0 ? "" : ticker.substring(dot + 1))
+          .map(exchange -> of(ticker, exchange, last, sessions));
+    }
+
+    private static Trading of(String ticker, Exchange exchange, LocalDate last, int sessions) {
       List<LocalDate> open =
           MoveComputing.weekdays(last, 2 * sessions).stream().filter(exchange::isSession).toList();
       double[] closes = MoveComputing.closes(new Random(ticker.hashCode()), sessions);
@@ -251,15 +284,18 @@ public final class AlertBenchmark {
     }
   }
 
-  private List<Trading> trading(List<Company> companies) {
+  private List<Trading> trading(ServiceProcess service, List<Company> companies) throws Exception {
     LocalDate last =
         InstantSource.system().instant().atZone(ZoneOffset.UTC).toLocalDate().minusDays(3);
-    int all = HISTORY + sessions(companies, WARM_UP) + sessions(companies, RATE * seconds);
-    return companies.stream().map(company -> Trading.of(company, last, all)).toList();
+    int all = HISTORY + sessions(WARM_UP) + sessions(RATE * seconds);
+    return otherTickers(service, companies).stream()
+        .flatMap(ticker -> Trading.of(ticker, last, all).stream())
+        .limit(TRADED)
+        .toList();
   }
 
-  private static int sessions(List<?> companies, int bars) {
-    return bars / companies.size() + 1;
+  private static int sessions(int bars) {
+    return bars / TRADED + 1;
   }
 
   private static void history(BarPushing bars, List<Trading> trading) {
@@ -378,7 +414,7 @@ public final class AlertBenchmark {
 
   /** Begins an action each fiftieth of a second, whether those before it are done or not. */
   private static void atRate(int count, Actions actions) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(16);
+    ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
     try {
       List<Future<?>> begun = new ArrayList<>();
       long began = System.nanoTime();
