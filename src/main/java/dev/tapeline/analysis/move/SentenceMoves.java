@@ -405,7 +405,9 @@ final class SentenceMoves {
         earlier.is(Theme.Type.SHARE)
             && later.is(Theme.Type.COMPANY)
             && earlier.companies().containsAll(later.companies());
-    if (repeats || isPlace(earlier, later)) {
+    boolean market =
+        VERB_LAST.contains(marks.language) && !earlier.is(Theme.Type.OTHER) && isPlaceName(later);
+    if (repeats || market || isPlace(earlier, later)) {
       return earlier;
     }
     if (later.is(Theme.Type.COMPANY) && earlier.is(Theme.Type.OTHER) && standsInPlace(earlier)) {
