@@ -406,6 +406,9 @@ final class Weighing {
     if (verbReach > 2 ? isDescribedByMove(hit, context) : isSubjectBehind(hit, context)) {
       return told;
     }
+    if (isFlatInReport(hit, context)) {
+      return 0.6;
+    }
     int end = hit.fullEnd;
     String text = context.text();
     for (Quantity quantity : document.quantities(hit.sentence)) {
@@ -439,6 +442,18 @@ final class Weighing {
       }
     }
     return 0;
+  }
+
+  /** {@code Persimmon was flat.}: in a text that tells of many shares. */
+  private boolean isFlatInReport(Hit hit, SentenceContext context) {
+    return talksOfShares
+        && trusted.size() >= MANY
+        && context.cues().of("move").stream()
+            .anyMatch(
+                cue ->
+                    cue.value().startsWith("flat")
+                        && cue.start() >= hit.fullEnd
+                        && context.distance(hit.fullEnd, cue.start()) <= 1);
   }
 
   /** {@code 3.2%까지 떨어졌던 하이브}, {@code yüzde 7 düşen Sasa}: a participle before the name. */
@@ -593,7 +608,9 @@ final class Weighing {
     return behind >= 0
         && !hit.legalForm
         && !context.isUpper(behind)
-        && context.behind(hit.fullEnd, "company-cue", null, 0) == null;
+        && context.behind(hit.fullEnd, "company-cue", null, 0) == null
+        && !(context.cues().has("percent")
+            && context.behind(hit.fullEnd, "move", null, 0) != null);
   }
 
   /** Where the first letter of the place is; {@code 3M} begins with a digit. */

@@ -34,6 +34,11 @@ final class MergedMoves {
     return last;
   }
 
+  /** Whether moves of more than one company were told. */
+  boolean tellsOfSeveral() {
+    return moves.stream().anyMatch(move -> !move.company.equals(moves.get(0).company));
+  }
+
   /** The latest move of a company that a price can still belong to. */
   @Nullable ToldMove lastOf(Company company) {
     for (int i = moves.size() - 1; i >= 0; i--) {

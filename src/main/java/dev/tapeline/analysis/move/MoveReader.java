@@ -57,6 +57,9 @@ public final class MoveReader {
   }
 
   private final class Reading {
+    /** A question that only asks after somebody has at most so many characters. */
+    private static final int QUESTION = 40;
+
     /** So far behind the first sentence that none is near. */
     private static final int NONE = -1_000_000;
 
@@ -86,10 +89,21 @@ public final class MoveReader {
       Company lastMoved = lastMoved(marks);
       boolean ownerBehind = document.language().ownerBehind();
       List<Theme> themes = Themes.find(marks, links, ownerBehind, lastMoved);
+      Company asked = askedAfter(marks.sentence);
       Company spokenOf =
-          lastMoved != null ? lastMoved : links.antecedent(marks.sentence, marks.sentence.start());
-      Direction way = isListed(marks.sentence) ? listed : null;
-      SentenceMoves.Context context = new SentenceMoves.Context(spokenOf, lastMoved != null, way);
+          asked != null
+              ? asked
+              : lastMoved != null
+                  ? lastMoved
+                  : links.antecedent(marks.sentence, marks.sentence.start());
+      ToldMove before = lastMoved == null ? null : moves.last();
+      SentenceMoves.Context context =
+          new SentenceMoves.Context(
+              spokenOf,
+              lastMoved != null || asked != null,
+              isListed(marks.sentence) ? listed : null,
+              before == null ? null : before.direction,
+              moves.tellsOfSeveral());
       List<SentenceMoves.Resolved> resolved =
           SentenceMoves.read(marks, themes, ownerBehind, context);
       Prices prices = new Prices(marks, themes);
@@ -175,10 +189,32 @@ public final class MoveReader {
      */
     boolean mayTell(Sentence sentence) {
       return sentence.index() - lastSentence <= 1
+          || askedAfter(sentence) != null
           || !links.inSentence(sentence).isEmpty()
           || !links.coreferences(sentence).isEmpty()
           || document.cues(sentence).hasAny(OF_SHARES)
           || isHeading(sentence);
+    }
+
+    /** {@code And Campari? Down 2%.}: the company that a short question before asks after. */
+    private @Nullable Company askedAfter(Sentence sentence) {
+      int index = sentence.index() - 1;
+      if (index < 0) {
+        return null;
+      }
+      Sentence before = document.sentences().get(index);
+      String text = before.field().normalized();
+      int end = before.end();
+      boolean question =
+          end - before.start() <= QUESTION
+              && end > before.start()
+              && "?？؟".indexOf(text.charAt(end - 1)) >= 0;
+      if (!question || before.field() != sentence.field()) {
+        return null;
+      }
+      List<Company> named =
+          links.inSentence(before).stream().map(mention -> mention.company()).distinct().toList();
+      return named.size() == 1 ? named.get(0) : null;
     }
 
     /** The company of the move that the sentence before told. */

@@ -32,13 +32,20 @@ final class Predicate {
   }
 
   final Direction direction;
-  final Strength strength;
+  Strength strength;
   final Form form;
   final int start;
   final int end;
   final int clause;
   @Nullable Theme theme;
   @Nullable Quantity percent;
+
+  /** Whether a percentage makes up for the want of a word for shares. */
+  boolean either;
+
+  /** Whether the percentage is only one end of what several shares did. */
+  boolean ranged;
+
   final List<Quantity> furtherPercents = new ArrayList<>(0);
 
   private Predicate(
@@ -78,6 +85,13 @@ final class Predicate {
             ? Direction.UP
             : value.startsWith("down") ? Direction.DOWN : Direction.FLAT;
     return new Predicate(direction, strength, form, cue.start(), cue.end(), clause);
+  }
+
+  /** Settles what a word needs that may stand with shares or with a percentage. */
+  void settle() {
+    if (either) {
+      strength = percent != null ? Strength.PERCENT : Strength.WEAK;
+    }
   }
 
   /** Characters between this word and a stretch, 0 where they touch. */

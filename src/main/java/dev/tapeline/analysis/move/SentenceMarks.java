@@ -8,12 +8,19 @@ import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Sentence;
 import dev.tapeline.analysis.text.TimeMark;
 import dev.tapeline.analysis.text.Words;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The words of a sentence that say something about moves, sorted by what they do. */
 final class SentenceMarks {
+  /** A table's row has at most so many characters. */
+  private static final int ROW = 80;
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
   private static final CueKinds PREDICATES = CueKinds.of("move", "move-noun", "move-cause");
 
   /**
@@ -28,11 +35,21 @@ final class SentenceMarks {
           "extreme",
           "superlative",
           "not-move",
+          "percent-phrase",
           "trading");
 
   /** Kinds without which a sentence tells nothing of moves. */
   private static final CueKinds TELLING =
-      CueKinds.of("move", "move-noun", "move-cause", "share-word", "extreme", "percent", "streak");
+      CueKinds.of(
+          "move",
+          "move-noun",
+          "move-cause",
+          "share-word",
+          "extreme",
+          "percent",
+          "percent-phrase",
+          "same-way",
+          "streak");
 
   /** All kinds that {@link #sort} knows. */
   private static final CueKinds KINDS =
@@ -59,6 +76,8 @@ final class SentenceMarks {
               "group-ref",
               "they",
               "latter",
+              "follow",
+              "range-word",
               "part")
           .and(TELLING)
           .and(COVERS);
@@ -89,6 +108,12 @@ final class SentenceMarks {
   /** {@code of which}, {@code di cui}: a percentage behind it is a part of the one before. */
   final List<Cue> parts = new ArrayList<>();
 
+  /** {@code followed by}, {@code onu … izledi}: the name beside it moved the same way. */
+  final List<Cue> followers = new ArrayList<>();
+
+  /** {@code between}: two percentages are the ends of a range. */
+  final List<Cue> ranges = new ArrayList<>();
+
   final List<Cue> priceWords = new ArrayList<>();
   final List<Cue> extremes = new ArrayList<>();
   final List<Cue> streaks = new ArrayList<>();
@@ -100,10 +125,15 @@ final class SentenceMarks {
   final List<Cue> groups = new ArrayList<>();
   final List<Cue> pronouns = new ArrayList<>();
   private final List<Cue> nouns = new ArrayList<>();
+  private final List<Cue> either = new ArrayList<>(0);
   private final List<Cue> determiners = new ArrayList<>();
   private final List<Cue> prepositions = new ArrayList<>();
   private final List<Cue> approximations = new ArrayList<>();
   final List<Quantity> percents = new ArrayList<>();
+
+  /** Numbers without a sign for percent that a list of percentages may go on with. */
+  final List<Quantity> loose = new ArrayList<>();
+
   final List<Quantity> quantities;
   final List<TimeMark> times;
 
@@ -125,7 +155,7 @@ final class SentenceMarks {
     }
     List<Cue> moves = new ArrayList<>();
     for (Cue cue : cues) {
-      if (!isCovered(cue, covers)) {
+      if (!isCovered(cue, covers) && !(cue.is("clause") && isInsideApprox(cue, cues))) {
         sort(cue, moves, conjunctions);
       }
     }
@@ -138,18 +168,83 @@ final class SentenceMarks {
     this.clauses = new Clauses(sentence, conjunctions, document.language().tag().equals("zh"));
     for (Cue cue : moves) {
       boolean noun = nouns.contains(cue) && isNoun(cue);
-      predicates.add(Predicate.of(cue, noun, clauses.at(cue.start())));
+      Predicate predicate = Predicate.of(cue, noun, clauses.at(cue.start()));
+      predicate.either = either.contains(cue);
+      predicates.add(predicate);
     }
+    findPercents(cues);
+  }
+
+  private void findPercents(List<Cue> cues) {
     for (Quantity quantity : quantities) {
-      if (quantity.kind() == Quantity.Kind.PERCENT) {
-        percents.add(quantity);
+      if (quantity.kind() == Quantity.Kind.PERCENT || isPercentagePoints(quantity, cues)) {
+        percents.add(percent(quantity));
+      } else if (isDecimal(quantity)) {
+        loose.add(percent(quantity));
       }
     }
+    boolean told = !percents.isEmpty();
+    for (Quantity quantity : quantities) {
+      if (told && isDecimal(quantity) && quantity.sign() != 0 && isNamedApart(quantity)) {
+        percents.add(percent(quantity));
+        loose.removeIf(q -> q.start() == quantity.start());
+      }
+    }
+    for (Cue cue : cues) {
+      if (cue.is("percent-phrase")) {
+        percents.removeIf(q -> q.start() < cue.end() && cue.start() < q.end());
+        percents.add(percent(new BigDecimal(cue.value()), 0, cue.start(), cue.end()));
+      }
+    }
+    percents.sort(Comparator.comparingInt(Quantity::start));
+  }
+
+  private static Quantity percent(Quantity quantity) {
+    return quantity.kind() == Quantity.Kind.PERCENT
+        ? quantity
+        : percent(quantity.value(), quantity.sign(), quantity.start(), quantity.end());
+  }
+
+  private static Quantity percent(BigDecimal value, int sign, int start, int end) {
+    return new Quantity(Quantity.Kind.PERCENT, value, null, sign, null, false, null, start, end);
+  }
+
+  /** {@code cede due punti percentuali}: the language's file calls them so. */
+  private static boolean isPercentagePoints(Quantity quantity, List<Cue> cues) {
+    return quantity.kind() == Quantity.Kind.POINTS
+        && cues.stream()
+            .anyMatch(c -> c.is("percent", "points-of-percent") && c.end() == quantity.end());
+  }
+
+  private static boolean isDecimal(Quantity quantity) {
+    int scale = quantity.value().scale();
+    return quantity.kind() == Quantity.Kind.COUNT
+        && quantity.unit() == null
+        && quantity.upTo() == null
+        && scale >= 1
+        && scale <= 2
+        && quantity.value().compareTo(HUNDRED) < 0;
+  }
+
+  /** {@code Procter & Gamble +0,6}, but not {@code 22.50 (+1.15, +5.4%)}: what it is in money. */
+  private boolean isNamedApart(Quantity number) {
+    for (Quantity other : quantities) {
+      boolean beside = other.kind() == Quantity.Kind.PERCENT && other != number;
+      int from = Math.min(other.end(), number.end());
+      int to = Math.max(other.start(), number.start());
+      if (beside && between(from, to).chars().noneMatch(Character::isLetter)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Null where the sentence holds nothing that a move could be read from. */
   static @Nullable SentenceMarks of(Document document, Sentence sentence) {
     Cues all = document.cues(sentence);
+    if (isRow(sentence)) {
+      return new SentenceMarks(document, sentence, all, all.of(KINDS));
+    }
     if (!all.hasAny(TELLING)) {
       return null;
     }
@@ -162,6 +257,23 @@ final class SentenceMarks {
     return null;
   }
 
+  /** {@code Cameco 128.40 +6.2}: a short line that a signed number closes. */
+  private static boolean isRow(Sentence sentence) {
+    String text = sentence.field().normalized();
+    int at = sentence.end() - 1;
+    if (sentence.end() - sentence.start() > ROW) {
+      return false;
+    }
+    while (at > sentence.start() && ".,".indexOf(text.charAt(at)) >= 0
+        || (at > sentence.start() && Words.isDigit(text.charAt(at)))) {
+      at--;
+    }
+    return at > sentence.start()
+        && at < sentence.end() - 1
+        && "+-".indexOf(text.charAt(at)) >= 0
+        && text.charAt(at - 1) == ' ';
+  }
+
   private void sort(Cue cue, List<Cue> moves, List<Cue> conjunctions) {
     switch (cue.kind()) {
       case "move", "move-noun", "move-cause" -> addLongest(moves, cue);
@@ -171,6 +283,8 @@ final class SentenceMarks {
       case "basis" -> bases.add(cue);
       case "trading" -> tradings.add(cue);
       case "part" -> parts.add(cue);
+      case "follow", "same-way" -> followers.add(cue);
+      case "range-word" -> ranges.add(cue);
       case "price" -> priceWords.add(cue);
       case "extreme", "superlative", "ever" -> extremes.add(cue);
       case "streak", "streak-end" -> streaks.add(cue);
@@ -203,6 +317,12 @@ final class SentenceMarks {
     shares.add(cue);
   }
 
+  /** A word that needs shares or else a percentage: {@code in the red}. */
+  private static boolean isEither(Cue a, Cue b) {
+    return (a.value().endsWith("~") && b.value().endsWith("?"))
+        || (a.value().endsWith("?") && b.value().endsWith("~"));
+  }
+
   /** Of words that overlap the longest stays; one that can be a verb and a noun is remembered. */
   private void addLongest(List<Cue> moves, Cue cue) {
     for (int i = moves.size() - 1; i >= 0; i--) {
@@ -214,6 +334,10 @@ final class SentenceMarks {
           moves.set(i, verb);
           nouns.add(verb);
           return;
+        }
+        if (same && isEither(cue, other)) {
+          either.add(cue);
+          either.add(other);
         }
         // What a language says of a sign stands behind what holds for all: ▲ is a loss in Japanese
         boolean stronger =
@@ -292,6 +416,17 @@ final class SentenceMarks {
   boolean beginsWithDeterminer(int offset) {
     for (Cue cue : determiners) {
       if (cue.start() == offset) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code than} in {@code more than 20%} begins no clause. */
+  private static boolean isInsideApprox(Cue cue, List<Cue> cues) {
+    for (Cue other : cues) {
+      boolean approximate = other.is("approx") || other.is("percent-phrase");
+      if (approximate && other.start() < cue.end() && cue.start() < other.end()) {
         return true;
       }
     }

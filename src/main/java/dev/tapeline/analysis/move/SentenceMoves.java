@@ -51,6 +51,9 @@ final class SentenceMoves {
   /** Between a noun and the case of what it owns stand at most so many characters. */
   private static final int CASE_REACH = 10;
 
+  /** Between a name and the noun for its change stand at most so many words. */
+  private static final int SAID = 6;
+
   /** A preposition is at most so long. */
   private static final int SHORT = 4;
 
@@ -107,8 +110,15 @@ final class SentenceMoves {
    * @param spokenOf whose move was told last, or else whom the text is speaking of, or null
    * @param amongMoves whether a sentence right before told a move
    * @param listed which way the list goes that this line stands in, or null
+   * @param lastWay which way the move right before went, or null
+   * @param isReport whether the text has told moves of several companies
    */
-  record Context(@Nullable Company spokenOf, boolean amongMoves, @Nullable Direction listed) {}
+  record Context(
+      @Nullable Company spokenOf,
+      boolean amongMoves,
+      @Nullable Direction listed,
+      @Nullable Direction lastWay,
+      boolean isReport) {}
 
   private SentenceMoves(
       SentenceMarks marks, List<Theme> themes, boolean ownerBehind, Context context) {
@@ -130,6 +140,8 @@ final class SentenceMoves {
 
   private void run() {
     percents.removeIf(this::isShareOfSomething);
+    takeBareNumbers();
+    takeSharedSign();
     marks.predicates.forEach(this::findTheme);
     bindPercents();
     implyThemes();
@@ -142,6 +154,209 @@ final class SentenceMoves {
       }
     }
     barePercents();
+    marks.loose.forEach(this::continueList);
+    marks.followers.forEach(this::follow);
+  }
+
+  // ---- numbers without a sign for percent
+
+  /** {@code Garanti BBVA 3,1, Akbank 2,8 düştü}: Turkish leaves the word for percent out. */
+  private void takeBareNumbers() {
+    if (!marks.language.equals("tr")) {
+      return;
+    }
+    for (int i = marks.loose.size() - 1; i >= 0; i--) {
+      Quantity number = marks.loose.get(i);
+      int end = number.end();
+      boolean blank = end < marks.sentence.end() && marks.text.charAt(end) == ' ';
+      boolean told =
+          blank
+              && marks.predicates.stream()
+                  .anyMatch(
+                      p ->
+                          p.form == Predicate.Form.VERB
+                              && p.start > end
+                              && p.start - end <= CAUSE_REACH
+                              && onlyFillers(end, p.start));
+      boolean listed =
+          directlyBefore(number) != null
+              && percents.stream().anyMatch(p -> p.start() > end)
+              && end < marks.sentence.end()
+              && ",'".indexOf(marks.text.charAt(end)) >= 0;
+      if (told || listed) {
+        percents.add(number);
+        percents.sort(Comparator.comparingInt(Quantity::start));
+      }
+    }
+  }
+
+  /** {@code Allianz gewannen 0,8, Munich Re 1,1 und RWE 0,5 Prozent}: one sign closes a list. */
+  private void takeSharedSign() {
+    for (int i = marks.loose.size() - 1; i >= 0; i--) {
+      Quantity number = marks.loose.get(i);
+      Quantity next = null;
+      for (Quantity percent : percents) {
+        next = next == null && percent.start() > number.end() ? percent : next;
+      }
+      if (next == null || number.sign() != 0 || next.sign() != 0 || percents.contains(number)) {
+        continue;
+      }
+      Theme name = null;
+      int names = 0;
+      for (Theme theme : themes) {
+        boolean between = theme.start() >= number.end() && theme.end() <= next.start();
+        name = between ? theme : name;
+        names += between ? 1 : 0;
+      }
+      boolean listed =
+          names == 1
+              && name != null
+              && !name.companies().isEmpty()
+              && isListMark(number.end(), name.start())
+              && words(name.end(), next.start()) <= 1
+              && marks.predicateWithin(number.end(), next.start()) == null;
+      if (listed) {
+        percents.add(number);
+        percents.sort(Comparator.comparingInt(Quantity::start));
+      }
+    }
+  }
+
+  /** {@code Bpm lascia l'1,74%, Bper l'1,31 e Mps lo 0,95}: one sign holds for the list. */
+  private void continueList(Quantity number) {
+    Direction written = signed(number);
+    if (written != null) {
+      if (isRow(number)) {
+        Theme named = themes.get(0);
+        add(named, written, List.of(number), named.start(), number.end());
+      }
+      return;
+    }
+    Theme theme = directlyBefore(number);
+    if (theme == null || theme.companies().isEmpty()) {
+      return;
+    }
+    Resolved before = lastBefore(theme.start());
+    if (before == null) {
+      return;
+    }
+    boolean listed =
+        before.percents().size() == 1
+            && number.start() >= before.end()
+            && words(theme.end(), number.start()) <= 2
+            && words(before.end(), theme.start()) <= 3
+            && marks.predicateWithin(before.end(), number.start()) == null
+            && endsThere(number.end());
+    if (listed) {
+      add(theme, before.direction(), List.of(number), theme.start(), number.end());
+    }
+  }
+
+  /** {@code Cameco 128.40 +6.2}: a table's row, in a text that writes percentages. */
+  private boolean isRow(Quantity number) {
+    if (themes.size() != 1 || themes.get(0).companies().size() != 1 || !resolved.isEmpty()) {
+      return false;
+    }
+    Theme theme = themes.get(0);
+    return marks.text.indexOf('%') >= 0
+        && words(marks.sentence.start(), theme.start()) == 0
+        && words(number.end(), marks.sentence.end()) == 0
+        && words(theme.end(), number.start()) <= SHORT
+        && marks.quantities.stream().allMatch(q -> q.sign() == 0 || q.start() == number.start());
+  }
+
+  /** Whether nothing is counted or measured by what ends here. */
+  private boolean endsThere(int end) {
+    int at = end;
+    while (at < marks.sentence.end() && marks.text.charAt(at) == ' ') {
+      at++;
+    }
+    int behind = at;
+    return at >= marks.sentence.end()
+        || !Words.isWord(marks.text.charAt(at))
+        || marks.links.stream().anyMatch(l -> l.value().equals("and") && l.start() == behind);
+  }
+
+  private void add(Theme theme, Direction direction, List<Quantity> told, int start, int end) {
+    percents.removeAll(told);
+    resolved.add(
+        new Resolved(
+            theme.companies(),
+            direction,
+            told,
+            null,
+            theme,
+            start,
+            end,
+            marks.clauses.at(start),
+            false));
+  }
+
+  /**
+   * {@code followed by Adidas with 2.3%}, {@code onu yüzde 4,5 ile Doğuş izledi}, {@code the same
+   * for Rheinmetall}: the way of the move before, here or in the sentence before.
+   */
+  private void follow(Cue cue) {
+    boolean same = cue.is("same-way");
+    Theme theme = same ? themeBehind(cue) : followerOf(cue);
+    if (theme == null || resolved.stream().anyMatch(m -> m.theme() == theme)) {
+      return;
+    }
+    Resolved before = lastBefore(cue.start());
+    if (before == null && VERB_LAST.contains(marks.language)) {
+      before = lastBefore(theme.start());
+    }
+    Direction way = before != null ? before.direction() : context.lastWay();
+    Quantity percent = percentOf(theme);
+    Direction told = percent == null ? null : signed(percent);
+    if (told == null) {
+      told = way;
+    }
+    if (told != null && (percent != null || same)) {
+      int end = percent == null ? theme.end() : Math.max(theme.end(), percent.end());
+      int start = percent == null ? theme.start() : Math.min(theme.start(), percent.start());
+      add(theme, told, percent == null ? List.of() : List.of(percent), start, end);
+    }
+  }
+
+  private @Nullable Theme themeBehind(Cue cue) {
+    for (Theme theme : themes) {
+      boolean behind = theme.start() >= cue.end() && !theme.companies().isEmpty();
+      if (behind) {
+        return words(cue.end(), theme.start()) <= SHORT ? theme : null;
+      }
+    }
+    return null;
+  }
+
+  /** Whoever follows stands behind the word, or before it where verbs stand last. */
+  private @Nullable Theme followerOf(Cue cue) {
+    if (!VERB_LAST.contains(marks.language)) {
+      return themeBehind(cue);
+    }
+    Theme last = null;
+    for (Theme theme : themes) {
+      boolean before = theme.end() <= cue.start() && !theme.companies().isEmpty();
+      last = before ? theme : last;
+    }
+    return last;
+  }
+
+  /** The percentage beside a name that no other word has taken. */
+  private @Nullable Quantity percentOf(Theme theme) {
+    Quantity best = null;
+    int nearest = CAUSE_REACH;
+    for (Quantity percent : percents) {
+      int from = Math.min(theme.end(), percent.end());
+      int to = Math.max(theme.start(), percent.start());
+      boolean free =
+          themes.stream().noneMatch(t -> t != theme && t.start() >= from && t.end() <= to);
+      if (free && to - from < nearest) {
+        best = percent;
+        nearest = to - from;
+      }
+    }
+    return best;
   }
 
   // ---- percentages that are no changes
@@ -681,7 +896,7 @@ final class SentenceMoves {
       }
       if (theme.is(Theme.Type.COMPANY)) {
         boolean opens = onlyFewWords(marks.clauses.start(clause), theme.start()) || isTopic(theme);
-        boolean closes = clause == 0 && endsClause(theme, clause);
+        boolean closes = (clause == 0 || isExplained(theme)) && endsClause(theme, clause);
         boolean described = head != null && head.is(Theme.Type.OTHER) && describes(head, theme);
         if ((head == null && (opens || closes)) || described) {
           head = theme;
@@ -696,6 +911,20 @@ final class SentenceMoves {
       }
     }
     return head;
+  }
+
+  /** {@code (Reuters) - A low for Nexi, which fell}: a relative clause follows directly. */
+  private boolean isExplained(Theme theme) {
+    for (int clause = clauseOf(theme) + 1; clause < marks.clauses.count(); clause++) {
+      int gap = marks.clauses.start(clause) - theme.end();
+      if (gap > SHORT) {
+        return false;
+      }
+      if (gap >= 0 && marks.clauses.isRelative(clause)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code 에코프로는}: an ending says that the sentence speaks of it. */
@@ -774,6 +1003,8 @@ final class SentenceMoves {
       }
     }
     percents.removeAll(taken);
+    marks.predicates.forEach(Predicate::settle);
+    marks.predicates.forEach(this::takeRange);
     marks.predicates.forEach(this::takeFurther);
   }
 
@@ -895,11 +1126,33 @@ final class SentenceMoves {
         && link.end() > theme.end();
   }
 
+  /** {@code rose between 1.5% and 3.1%}: how far each went is not told. */
+  private void takeRange(Predicate predicate) {
+    Quantity first = predicate.percent;
+    if (first == null) {
+      return;
+    }
+    for (Cue cue : marks.ranges) {
+      boolean before = cue.end() <= first.start() && words(cue.end(), first.start()) <= 1;
+      for (Quantity second : List.copyOf(percents)) {
+        boolean joined =
+            before
+                && second.start() > first.end()
+                && words(first.end(), second.start()) <= 2
+                && marks.hasCue(marks.links, "and", first.end(), second.start());
+        if (joined) {
+          predicate.ranged = true;
+          percents.remove(second);
+        }
+      }
+    }
+  }
+
   /** {@code Xiaomi and BYD rose 5% and 3%}. */
   private void takeFurther(Predicate predicate) {
     Theme theme = predicate.theme;
     Quantity last = predicate.percent;
-    if (theme == null || last == null || theme.companies().size() < 2) {
+    if (theme == null || last == null || predicate.ranged || theme.companies().size() < 2) {
       return;
     }
     if (last.end() <= predicate.start) {
@@ -1118,7 +1371,7 @@ final class SentenceMoves {
     }
     boolean faint = percent == null && predicate.form == Predicate.Form.NOUN;
     List<Quantity> told = new ArrayList<>(1);
-    if (percent != null) {
+    if (percent != null && !predicate.ranged) {
       told.add(percent);
     }
     told.addAll(predicate.furtherPercents);
@@ -1137,6 +1390,10 @@ final class SentenceMoves {
   /** {@code verbuchten mit 8,8 Prozent den größten Verlust}: the noun says which way. */
   private Direction direction(Predicate verb) {
     Quantity percent = verb.percent;
+    Direction written = percent == null ? null : signed(percent);
+    if (written != null && verb.direction != Direction.FLAT) {
+      return written;
+    }
     if (verb.form == Predicate.Form.VERB
         && verb.strength == Predicate.Strength.PERCENT
         && percent != null) {
@@ -1268,6 +1525,7 @@ final class SentenceMoves {
       boolean trading =
           isInMarket(predicate, theme)
               || context.amongMoves()
+              || context.isReport()
               || predicate.strength == Predicate.Strength.STRONG;
       if (behind) {
         return trading && words(predicate.end, theme.start()) == 0 && themes.get(0) == theme;
@@ -1284,6 +1542,13 @@ final class SentenceMoves {
       return false;
     }
     if (predicate.form == Predicate.Form.NOUN) {
+      if (predicate.strength == Predicate.Strength.STRONG && !behind) {
+        // "Kurssprung", "koerswinst": a noun that only shares have
+        return predicate.percent != null
+            && clauseOf(theme) == predicate.clause
+            && themes.stream()
+                .noneMatch(t -> t.start() >= theme.end() && t.end() <= predicate.start);
+      }
       return predicate.percent != null
           && (behind
               ? words(predicate.end, theme.start()) <= 2 || opensWithNoun(predicate, theme)
@@ -1549,7 +1814,7 @@ final class SentenceMoves {
   /** {@code Bouygues affiche un gain de 22%}: nothing else is spoken of that could have risen. */
   private boolean isAllThatIsSaid(Predicate noun, Theme theme) {
     return noun.strength != Predicate.Strength.WEAK
-        && words(theme.end(), noun.start) <= SHORT
+        && words(theme.end(), noun.start) <= SAID
         && clauseOf(theme) == noun.clause
         && !isOwner(theme)
         && !isGoverned(theme)
@@ -1991,7 +2256,7 @@ final class SentenceMoves {
       Theme theme = move.theme();
       boolean listed =
           theme.start() >= percent.end()
-              && theme.start() - percent.end() <= 8
+              && theme.start() - percent.end() <= CAUSE_REACH
               && !move.percents().isEmpty()
               && (move.predicate() == null
                   || move.percents().get(0).start() < move.predicate().start)
@@ -2008,6 +2273,13 @@ final class SentenceMoves {
     String gap = marks.between(from, to).strip();
     if (gap.equals(",") || gap.equals("、") || gap.equals("，") || gap.equals("،")) {
       return true;
+    }
+    if (gap.startsWith(", ") && VERB_LAST.contains(marks.language)) {
+      // "Tokyo'da Sony %12,7, Seul'de Hyundai %4,8"
+      int start = marks.text.indexOf(',', from) + 1;
+      if (words(start, to) <= 2 && onlyFillers(start, to)) {
+        return true;
+      }
     }
     for (Cue link : marks.links) {
       if (link.value().equals("and")
@@ -2081,6 +2353,10 @@ final class SentenceMoves {
     Resolved before = lastBefore(theme.start());
     if (before == null || before.percents().isEmpty()) {
       return false;
+    }
+    String parted = marks.between(before.end(), theme.start()).strip();
+    if (parted.equals(";") || parted.equals(",")) {
+      return true;
     }
     for (Cue link : marks.links) {
       int gap = theme.start() - link.end();

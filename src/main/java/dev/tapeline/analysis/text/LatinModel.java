@@ -57,6 +57,13 @@ final class LatinModel {
   private record Saying(double[] logs) {}
 
   private final KnownWords words;
+  private static final int TURKISH = TAGS.indexOf("tr");
+
+  /** What a sign for percent before its number says for Turkish, and how often it is counted. */
+  private static final double SIGN_BEFORE = 3;
+
+  private static final int MOST_SIGNS = 3;
+
   private final Trigrams trigrams;
   private final float[] unseen = new float[TAGS.size()];
 
@@ -208,6 +215,7 @@ final class LatinModel {
     private final double[] sums = PRIOR.clone();
     private int known;
     private int weighed;
+    private int signsBefore;
 
     /** Weighs the words at the beginning of a field. */
     void add(FieldText field, int head, int most) {
@@ -217,6 +225,7 @@ final class LatinModel {
       int count = 0;
       while (at < end && count < most) {
         if (!isLetter(text.charAt(at))) {
+          weighPercentBefore(text, at);
           at++;
           continue;
         }
@@ -240,6 +249,19 @@ final class LatinModel {
           }
           count++;
         }
+      }
+    }
+
+    /** {@code %2,1}: Turkish alone writes the sign before the number. */
+    private void weighPercentBefore(String text, int at) {
+      boolean before =
+          text.charAt(at) == '%'
+              && at + 1 < text.length()
+              && Words.isDigit(text.charAt(at + 1))
+              && (at == 0 || !Words.isDigit(text.charAt(at - 1)));
+      if (before && signsBefore < MOST_SIGNS) {
+        signsBefore++;
+        sums[TURKISH] += SIGN_BEFORE;
       }
     }
 

@@ -221,6 +221,12 @@ final class QuantityReader {
     }
     Cue percent = percent(lower, last, start);
     if (percent != null) {
+      int before = percent.start() - 1;
+      if (sign == 0 && percent.end() <= start && before >= sentence.start() && isSign(before)) {
+        // TUPRS +%3,1
+        sign = text.charAt(before) == '+' ? 1 : -1;
+        start = before;
+      }
       Quantity.Kind kind =
           percent.value().startsWith("points") ? Quantity.Kind.POINTS : Quantity.Kind.PERCENT;
       BigDecimal value = lower.value();
