@@ -495,9 +495,12 @@ final class Weighing {
       return "tr".equals(document.detectedLanguage()) ? 2 : VERB_BEHIND;
     }
     boolean shout = hit.length() >= 2 && isUpperThroughout(hit, context);
-    return context.style() == CaseStyle.NORMAL && shout
-        ? SHOUTED
-        : context.opens(hit.start) ? 0 : 1;
+    if (context.style() == CaseStyle.NORMAL && shout) {
+      return SHOUTED;
+    }
+    // "Indra destaca con un alza del 2,3%": no word of the language begins the sentence
+    boolean name = !isWord.test(names.key(hit.key)) && !isCommonWord(hit);
+    return name ? SHOUTED : context.opens(hit.start) ? 0 : 1;
   }
 
   /** {@code THY yüzde 1,4 artıda}. */
@@ -609,8 +612,7 @@ final class Weighing {
         && !hit.legalForm
         && !context.isUpper(behind)
         && context.behind(hit.fullEnd, "company-cue", null, 0) == null
-        && !(context.cues().has("percent")
-            && context.behind(hit.fullEnd, "move", null, 0) != null);
+        && !(context.cues().has("percent") && context.behind(hit.fullEnd, "move", null, 0) != null);
   }
 
   /** Where the first letter of the place is; {@code 3M} begins with a digit. */
