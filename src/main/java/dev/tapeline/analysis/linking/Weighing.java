@@ -32,11 +32,11 @@ import org.jspecify.annotations.Nullable;
  * possession of theirs directly behind (0.8), a verb further off (0.7), a change in percent (0.7 to
  * 0.8), a noun such as {@code revenue} (0.5); percentages, money and shares in the sentence (0.4);
  * a capital inside a sentence (0.4), or at its beginning (0.15, less 0.3 where the sentence goes on
- * without a verb of companies). Small letters forbid what is doubtful, and a capital neighbour that
- * makes the name longer takes 0.4 away. The document adds to all places of a company: an
- * unmistakable mention or a ticker (1), one of its people (0.7), words of its sector (0.2), talk of
- * shares (0.15) and of other companies (0.15). A company is named where its best place and the
- * document together reach 1.
+ * without a verb of companies), a home of the language (0.25). Small letters forbid what is
+ * doubtful, and a capital neighbour that makes the name longer takes 0.4 away. The document adds to
+ * all places of a company: an unmistakable mention or a ticker (1), one of its people (0.7), words
+ * of its sector (0.2), talk of shares (0.15) and of other companies (0.15). A company is named
+ * where its best place and the document together reach 1.
  */
 final class Weighing {
   static final double ENOUGH = 1.0;
@@ -46,6 +46,7 @@ final class Weighing {
   private static final int MANY = 3;
   private static final double NEIGHBOUR = 0.6;
   private static final double DOUBTFUL_NEIGHBOUR = 0.3;
+  private static final double HOME = 0.25;
   private static final int MOVE_REACH = 40;
   private static final int LISTED = 8;
   private static final int SHOUTED = 4;
@@ -560,7 +561,7 @@ final class Weighing {
     if (style == CaseStyle.UPPER) {
       return 0;
     }
-    double score = 0;
+    double score = isAtHome(hit, candidate) ? HOME : 0;
     boolean opening = context.opens(hit.start);
     boolean tells = style == CaseStyle.NORMAL && !opening;
     boolean shout = hit.length() >= 2 && isUpperThroughout(hit, context);
@@ -580,6 +581,17 @@ final class Weighing {
       score -= 0.4;
     }
     return score - (candidate.needsEvidence() ? 0.7 : 0.4) * longerName(hit, context);
+  }
+
+  /** {@code Leonardo} in Italian: a name of the language's own country that is no word of it. */
+  private boolean isAtHome(Hit hit, Hit.Candidate candidate) {
+    String country = candidate.company().country();
+    return !readsEnglish
+        && !nounsAreCapital
+        && !candidate.isDerived()
+        && country != null
+        && Homelands.of(document.detectedLanguage()).contains(country)
+        && !isCommonWord(hit);
   }
 
   /**
