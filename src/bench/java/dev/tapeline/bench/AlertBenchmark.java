@@ -11,17 +11,12 @@ import dev.tapeline.exchange.Exchange;
 import dev.tapeline.exchange.Exchanges;
 import dev.tapeline.market.BarPushing;
 import dev.tapeline.market.MoveComputing;
-import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -108,7 +103,11 @@ public final class AlertBenchmark {
   private void run() throws Exception {
     print("JVM flags of the service", String.join(" ", jvmFlags));
     try (ServiceProcess service = ServiceProcess.start(data, jvmFlags)) {
-      Jdbi jdbi = pooled(EmbeddedPostgres.accessBeside(DataDirectory.of(data)).orElseThrow());
+      EmbeddedPostgres.Access access =
+          EmbeddedPostgres.accessBeside(DataDirectory.of(data)).orElseThrow();
+      Jdbi jdbi =
+          JdbiProducer.on(
+              Pool.of(access.jdbcUrl(), access.user(), access.password(), SIDE_BY_SIDE));
       List<Company> companies = companies(service);
       BarPushing bars = new BarPushing(jdbi);
       List<Trading> trading = trading(service, companies);
@@ -126,23 +125,6 @@ public final class AlertBenchmark {
       backlog(service, companies, jdbi);
       print("JVM resident", service.residentMegabytes() + " MB");
     }
-  }
-
-  /** As a service has them: a new connection for each bar would cost more than the bar. */
-  private static Jdbi pooled(EmbeddedPostgres.Access access) throws SQLException {
-    return JdbiProducer.on(
-        AgroalDataSource.from(
-            new AgroalDataSourceConfigurationSupplier()
-                .connectionPoolConfiguration(
-                    pool ->
-                        pool.maxSize(SIDE_BY_SIDE)
-                            .acquisitionTimeout(LONGEST)
-                            .connectionFactoryConfiguration(
-                                factory ->
-                                    factory
-                                        .jdbcUrl(access.jdbcUrl())
-                                        .principal(new NamePrincipal(access.user()))
-                                        .credential(new SimplePassword(access.password()))))));
   }
 
   private List<Company> companies(ServiceProcess service) throws Exception {

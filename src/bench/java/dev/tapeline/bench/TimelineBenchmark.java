@@ -3,6 +3,7 @@ package dev.tapeline.bench;
 import dev.tapeline.app.datadir.DataDirectory;
 import dev.tapeline.app.postgres.EmbeddedPostgres;
 import dev.tapeline.timeline.RecordingLoad;
+import io.agroal.api.AgroalDataSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Reads timelines of a large database over HTTP, and the same rows with {@code pgbench} in the same
@@ -309,10 +309,13 @@ public final class TimelineBenchmark {
 
   /** Reads at 16 connections while entries are recorded, and the other way round. */
   private void record(ServiceProcess service) throws Exception {
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setURL("jdbc:postgresql://127.0.0.1:%d/tapeline".formatted(port(data())));
-    database.setUser("tapeline");
-    database.setPassword(password(data()));
+    AgroalDataSource database =
+        Pool.of(
+            "jdbc:postgresql://127.0.0.1:%d/tapeline?reWriteBatchedInserts=true"
+                .formatted(port(data())),
+            "tapeline",
+            password(data()),
+            2);
     RecordingLoad recording = new RecordingLoad(database, MadeEntries.COMPANIES, MadeEntries::id);
     ExecutorService beside = Executors.newSingleThreadExecutor();
     try {
@@ -323,6 +326,7 @@ public final class TimelineBenchmark {
       print("entries recorded beside it", "%,.0f/s".formatted(recorded.get()));
     } finally {
       beside.shutdown();
+      database.close();
     }
   }
 

@@ -73,7 +73,7 @@ public class PriceResource {
   }
 
   /**
-   * A session's prices as they are shown.
+   * A session's prices as they are shown: {@link PriceJson} writes them, this describes them.
    *
    * @param ticker whose, in Yahoo's form
    * @param session the trading day
