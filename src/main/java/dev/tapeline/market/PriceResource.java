@@ -8,7 +8,6 @@ import dev.tapeline.rest.CsvTable;
 import dev.tapeline.rest.EntryList;
 import dev.tapeline.rest.PageCursor;
 import dev.tapeline.rest.Parameters;
-import dev.tapeline.rest.Refusal;
 import dev.tapeline.timeline.RecordedMove;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -22,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -172,14 +170,7 @@ public class PriceResource {
   private static @Nullable LocalDate start(
       @Nullable LocalDate from, @Nullable String cursor, String query) {
     List<String> place = PageCursor.read(cursor, query, 1);
-    if (place == null) {
-      return from;
-    }
-    try {
-      return LocalDate.parse(place.get(0));
-    } catch (DateTimeParseException e) {
-      throw Refusal.badParameter("cursor", String.valueOf(cursor), "the cursor of a next link");
-    }
+    return place == null ? from : Parameters.date("cursor", place.get(0));
   }
 
   private Optional<PriceSeries> series(Handle handle, String company, CompanyRef ref) {

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -238,6 +239,19 @@ class PricesAndNewsTest {
     JsonPath behind = get(page.getString("next").substring("/api/v1".length()));
     assertThat(behind.getList("entries.session")).containsExactly("2021-10-20");
     assertThat(behind.getString("next")).isNull();
+    String cursor = page.getString("next").replaceFirst(".*cursor=", "");
+    String place = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+    String forged = place.replace("2021-10-20", "+999999-10-20");
+    given()
+        .queryParam("limit", 2)
+        .queryParam(
+            "cursor",
+            Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(forged.getBytes(StandardCharsets.UTF_8)))
+        .get("/api/v1/companies/0083.HK/prices")
+        .then()
+        .statusCode(400);
     assertThat(get("/companies/0101.HK/prices").getList("entries")).isEmpty();
     given().get("/api/v1/companies/QQZZX/prices").then().statusCode(404);
 
