@@ -1,5 +1,6 @@
 package dev.tapeline.alert;
 
+import dev.tapeline.timeline.Outlet;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,7 +20,7 @@ final class AlertReader {
   /** How long a reader may take for one alert before it is dropped. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final AlertStreams.Outlet outlet;
+  private final Outlet<AlertStreams.Row> outlet;
   private final Source source;
   private final Executor executor;
 
@@ -42,7 +43,7 @@ final class AlertReader {
    * @param position all behind it is sent
    * @param executor where the source is asked
    */
-  AlertReader(AlertStreams.Outlet outlet, long position, Source source, Executor executor) {
+  AlertReader(Outlet<AlertStreams.Row> outlet, long position, Source source, Executor executor) {
     this.outlet = outlet;
     this.position = position;
     this.source = source;
@@ -77,7 +78,7 @@ final class AlertReader {
     if (next == null) {
       executor.execute(this::fetch);
     } else {
-      outlet.alert(next).whenComplete((done, failure) -> sent(failure));
+      outlet.send(next).whenComplete((done, failure) -> sent(failure));
     }
   }
 

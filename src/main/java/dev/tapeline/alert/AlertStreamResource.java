@@ -2,9 +2,10 @@ package dev.tapeline.alert;
 
 import dev.tapeline.rest.Parameters;
 import dev.tapeline.rest.Requester;
+import dev.tapeline.timeline.Outlet;
+import dev.tapeline.timeline.SseOutlet;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -15,9 +16,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -87,10 +88,8 @@ public class AlertStreamResource {
     }
     String owner = requester.ownsAll() ? null : requester.name();
     RoutingContext request = requests.getCurrent();
-    HttpServerResponse response = request.response();
-    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    response.putHeader("X-Accel-Buffering", "no"); // or nginx keeps events back
-    AlertStreams.Outlet outlet = new SseOutlet(sink, sse, response);
+    Outlet<AlertStreams.Row> outlet =
+        new SseOutlet<>(sink, sse, request.response(), row -> event(sse, row));
     // At once, so that the reader sees that it is connected.
     outlet
         .heartbeat()
@@ -101,39 +100,11 @@ public class AlertStreamResource {
             });
   }
 
-  /** A connection of server-sent events. */
-  private record SseOutlet(SseEventSink sink, Sse sse, HttpServerResponse response)
-      implements AlertStreams.Outlet {
-
-    @Override
-    public CompletionStage<?> alert(AlertStreams.Row row) {
-      return sink.send(
-          sse.newEventBuilder()
-              .id(String.valueOf(row.position()))
-              .name(row.type())
-              .data(String.class, row.body())
-              .build());
-    }
-
-    @Override
-    public CompletionStage<?> heartbeat() {
-      return sink.send(sse.newEventBuilder().comment("still there").build());
-    }
-
-    @Override
-    public boolean isClosed() {
-      return sink.isClosed() || response.closed() || response.ended();
-    }
-
-    @Override
-    public void end() {
-      sink.close();
-    }
-
-    @Override
-    public void drop() {
-      response.reset();
-      sink.close();
-    }
+  private static OutboundSseEvent event(Sse sse, AlertStreams.Row row) {
+    return sse.newEventBuilder()
+        .id(String.valueOf(row.position()))
+        .name(row.type())
+        .data(String.class, row.body())
+        .build();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tapeline.alert;
 
 import dev.tapeline.timeline.NotifiedThread;
+import dev.tapeline.timeline.Outlet;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -10,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,23 +41,6 @@ class AlertStreams {
     this.jdbi = jdbi;
     this.config = config;
     this.listener = new NotifiedThread(jdbi, "alert-streams", List.of(Outbox.CHANNEL), this::round);
-  }
-
-  /** A connection, which may be slow or gone. */
-  interface Outlet {
-    /** Sends an alert; completed when the operating system has taken it. */
-    CompletionStage<?> alert(Row row);
-
-    /** Sends something that readers ignore. */
-    CompletionStage<?> heartbeat();
-
-    boolean isClosed();
-
-    /** Ends the connection between two alerts. */
-    void end();
-
-    /** Ends it in the midst of one. */
-    void drop();
   }
 
   /** An alert of a stream: its position, its type, and the JSON that a webhook is sent. */
@@ -102,7 +85,7 @@ class AlertStreams {
    *
    * @param owner whose rules' alerts; null for everybody's
    */
-  AlertReader follow(Outlet outlet, @Nullable String owner, long after) {
+  AlertReader follow(Outlet<Row> outlet, @Nullable String owner, long after) {
     AlertReader reader =
         new AlertReader(outlet, after, (position, most) -> read(owner, position, most), threads());
     readers.add(reader);

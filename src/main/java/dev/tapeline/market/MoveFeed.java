@@ -135,11 +135,7 @@ public class MoveFeed {
   public List<Item> explained(Handle handle, List<Item> items) {
     Map<UUID, RecordedMove> known =
         explained.onReading(
-            handle,
-            items.stream()
-                .filter(item -> item.move().explained() == null)
-                .filter(item -> item.move().unexplainedReason() == null)
-                .toList());
+            handle, items.stream().filter(item -> !item.move().causesSought()).toList());
     return items.stream()
         .map(item -> new Item(item.series(), known.getOrDefault(item.move().id(), item.move())))
         .toList();

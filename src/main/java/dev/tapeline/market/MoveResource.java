@@ -194,8 +194,7 @@ public class MoveResource {
       throw Refusal.notFound("move", id);
     }
     RecordedMove move = moves.find(read).orElseThrow(() -> Refusal.notFound("move", id));
-    boolean known = move.explained() != null || move.unexplainedReason() != null;
-    return known ? move : jdbi.withHandle(handle -> explainedNow(handle, read, move));
+    return move.causesSought() ? move : jdbi.withHandle(handle -> explainedNow(handle, read, move));
   }
 
   private RecordedMove explainedNow(Handle handle, MoveId id, RecordedMove move) {

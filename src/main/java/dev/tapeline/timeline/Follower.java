@@ -24,7 +24,7 @@ final class Follower {
   private static final Logger LOG = Logger.getLogger(Follower.class);
   private static final int BATCH = 100;
 
-  private final Outlet outlet;
+  private final Outlet<TimelineReader.Row> outlet;
   private final @Nullable Set<UUID> companies;
   private final TimelineReader reader;
   private final Executor executor;
@@ -55,7 +55,7 @@ final class Follower {
    * @param published up to where all numbers are known to be visible
    */
   Follower(
-      Outlet outlet,
+      Outlet<TimelineReader.Row> outlet,
       @Nullable Set<UUID> companies,
       long position,
       TimelineReader reader,
@@ -129,7 +129,7 @@ final class Follower {
     if (next == null) {
       executor.execute(this::fetch);
     } else {
-      sent(outlet.entry(next), next.seq());
+      sent(outlet.send(next), next.seq());
     }
   }
 

@@ -2,14 +2,18 @@ package dev.tapeline.timeline;
 
 import java.util.concurrent.CompletionStage;
 
-/** Where one stream's entries go: a connection, which may be slow or gone. */
-interface Outlet {
+/**
+ * Where one stream goes: a connection, which may be slow or gone.
+ *
+ * @param <T> what is streamed: an entry, an alert
+ */
+public interface Outlet<T> {
 
   /**
-   * Sends an entry. Completed when the operating system has taken all of it, which is the only
-   * moment that tells how fast the reader reads.
+   * Sends one. Completed when the operating system has taken all of it, which is the only moment
+   * that tells how fast the reader reads.
    */
-  CompletionStage<?> entry(TimelineReader.Row row);
+  CompletionStage<?> send(T one);
 
   /** Sends something that readers ignore, so that nobody on the way thinks the connection dead. */
   CompletionStage<?> heartbeat();
@@ -17,9 +21,9 @@ interface Outlet {
   /** Whether the reader has gone. */
   boolean isClosed();
 
-  /** Ends the connection between two entries, as an answer ends. */
+  /** Ends the connection between two, as an answer ends. */
   void end();
 
-  /** Ends the connection, in the midst of an entry if need be. */
+  /** Ends the connection, in the midst of one if need be. */
   void drop();
 }

@@ -89,6 +89,11 @@ public record RecordedMove(
     explanations = List.copyOf(explanations);
   }
 
+  /** Whether what could have caused it was looked for, as it is for large moves on store. */
+  public boolean causesSought() {
+    return explained != null || unexplainedReason != null;
+  }
+
   /**
    * This move with what is known of its causes.
    *

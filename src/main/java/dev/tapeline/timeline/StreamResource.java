@@ -5,7 +5,6 @@ import dev.tapeline.company.CompanyChoice;
 import dev.tapeline.rest.Parameters;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -98,10 +97,8 @@ public class StreamResource {
           .build();
     }
     RoutingContext request = requests.getCurrent();
-    HttpServerResponse response = request.response();
-    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    response.putHeader("X-Accel-Buffering", "no"); // or nginx keeps events back
-    Outlet outlet = new SseOutlet(sink, sse, response);
+    Outlet<TimelineReader.Row> outlet =
+        new SseOutlet<>(sink, sse, request.response(), row -> event(sse, row));
     // At once, so that the reader sees that it is connected.
     outlet
         .heartbeat()
@@ -122,38 +119,10 @@ public class StreamResource {
     return Math.min(last, Parameters.sequence("afterSeq", afterSeq, last));
   }
 
-  /** A connection of server-sent events. */
-  private record SseOutlet(SseEventSink sink, Sse sse, HttpServerResponse response)
-      implements Outlet {
-
-    @Override
-    public CompletionStage<?> entry(TimelineReader.Row row) {
-      return sink.send(
-          sse.newEventBuilder()
-              .id(String.valueOf(row.seq()))
-              .data(String.class, new String(TimelineJson.entry(row), StandardCharsets.UTF_8))
-              .build());
-    }
-
-    @Override
-    public CompletionStage<?> heartbeat() {
-      return sink.send(sse.newEventBuilder().comment("still there").build());
-    }
-
-    @Override
-    public boolean isClosed() {
-      return sink.isClosed() || response.closed() || response.ended();
-    }
-
-    @Override
-    public void end() {
-      sink.close();
-    }
-
-    @Override
-    public void drop() {
-      response.reset();
-      sink.close();
-    }
+  private static OutboundSseEvent event(Sse sse, TimelineReader.Row row) {
+    return sse.newEventBuilder()
+        .id(String.valueOf(row.seq()))
+        .data(String.class, new String(TimelineJson.entry(row), StandardCharsets.UTF_8))
+        .build();
   }
 }

@@ -67,7 +67,7 @@ public class TimelineStreams {
    *
    * @param companies whose entries; null for all
    */
-  Follower follow(Outlet outlet, @Nullable Set<UUID> companies, long after) {
+  Follower follow(Outlet<TimelineReader.Row> outlet, @Nullable Set<UUID> companies, long after) {
     Follower follower = new Follower(outlet, companies, after, reader, threads(), () -> published);
     followers.add(follower);
     if (draining) {

@@ -46,12 +46,12 @@ class FollowerTest {
   @Inject Companies companies;
 
   /** Takes entries at once, or only when it is told to. */
-  private static class Listening implements Outlet {
+  private static class Listening implements Outlet<TimelineReader.Row> {
     final List<Long> seen = Collections.synchronizedList(new ArrayList<>());
     volatile boolean closed;
 
     @Override
-    public CompletionStage<?> entry(TimelineReader.Row row) {
+    public CompletionStage<?> send(TimelineReader.Row row) {
       seen.add(row.seq());
       return CompletableFuture.completedFuture(null);
     }
@@ -80,7 +80,7 @@ class FollowerTest {
   /** Never gets done with its first entry. */
   private static final class Stuck extends Listening {
     @Override
-    public CompletionStage<?> entry(TimelineReader.Row row) {
+    public CompletionStage<?> send(TimelineReader.Row row) {
       seen.add(row.seq());
       return new CompletableFuture<>();
     }
@@ -99,11 +99,11 @@ class FollowerTest {
     }
 
     @Override
-    public CompletionStage<?> entry(TimelineReader.Row row) {
+    public CompletionStage<?> send(TimelineReader.Row row) {
       if (closed) {
         return CompletableFuture.failedFuture(new IllegalStateException("gone"));
       }
-      CompletionStage<?> sent = super.entry(row);
+      CompletionStage<?> sent = super.send(row);
       if (seen.size() == PATIENCE) {
         closed = true;
         streams.follow(new Restless(before, wanted), wanted, row.seq());
