@@ -473,13 +473,15 @@ public final class MoveReader {
 
     /** "barely moved, down 0.3%": the percentage says which way it was. */
     private static boolean isMeasured(ToldMove move, List<ToldMove> told) {
+      int place = told.indexOf(move);
       return move.direction == Direction.FLAT
           && told.stream()
               .anyMatch(
                   other ->
                       other != move
                           && other.percent != null
-                          && other.basis == move.basis
+                          && (other.basis == move.basis
+                              || (move.basis == Basis.UNKNOWN && told.indexOf(other) > place))
                           && other.company.equals(move.company));
     }
 

@@ -459,6 +459,11 @@ final class SentenceMarks {
     return from < to ? text.substring(from, to) : "";
   }
 
+  /** {@code 1.8% وسهم أرامكو}: Arabic writes its word for "and" glued to the next one. */
+  boolean addsBy(int offset) {
+    return language.equals("ar") && text.charAt(offset) == 'و';
+  }
+
   /** Whether a word of the language's files begins at an offset. */
   boolean isKnownWord(int offset) {
     for (Cue cue : all) {

@@ -6,6 +6,7 @@ import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.TimeMark;
 import dev.tapeline.analysis.text.Words;
 import dev.tapeline.analysis.text.Zone;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -394,7 +395,7 @@ final class SentenceMoves {
       }
     }
     for (Cue share : marks.shares) {
-      if (touches(percent.end(), share.start(), 1)) {
+      if (touches(percent.end(), share.start(), 1) && !marks.addsBy(share.start())) {
         return true;
       }
     }
@@ -945,7 +946,12 @@ final class SentenceMoves {
   }
 
   private boolean closesHeading(int at) {
-    return words(at, marks.sentence.end()) == 0 || marks.text.startsWith("...", at);
+    boolean blank =
+        marks.language.equals("ja")
+            && at < marks.sentence.end()
+            && marks.text.charAt(at) == ' '
+            && marks.sentence.zone() == Zone.HEADLINE;
+    return blank || words(at, marks.sentence.end()) == 0 || marks.text.startsWith("...", at);
   }
 
   /** {@code with a profit of 3 billion, up 5%}: what only adds to the words before its comma. */
@@ -1091,11 +1097,21 @@ final class SentenceMoves {
     }
     for (Theme theme : themes) {
       boolean between = theme.start() >= from && theme.end() <= to;
-      if (between && theme != predicate.theme && !explains(theme, from)) {
+      if (between
+          && theme != predicate.theme
+          && !explains(theme, from)
+          && !isNamedTogether(theme, predicate.theme)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** {@code صعدت أسهم سابك وأرامكو 0.6%}: all that a list names moved. */
+  private static boolean isNamedTogether(Theme theme, @Nullable Theme other) {
+    return other != null
+        && other.companies().size() > 1
+        && theme.companies().equals(other.companies());
   }
 
   /** {@code kletterten nach Zahlen um 2 Prozent}: a cause between a word and its percentage. */
@@ -1369,6 +1385,11 @@ final class SentenceMoves {
     if (theme.is(Theme.Type.COMPANY) && !standsForShares(predicate, theme)) {
       return null;
     }
+    if (percent != null
+        && predicate.direction == Direction.FLAT
+        && percent.value().compareTo(BigDecimal.ONE) > 0) {
+      percent = null;
+    }
     boolean faint = percent == null && predicate.form == Predicate.Form.NOUN;
     List<Quantity> told = new ArrayList<>(1);
     if (percent != null && !predicate.ranged) {
@@ -1456,6 +1477,11 @@ final class SentenceMoves {
       if (money && gap >= 0 && gap <= 3) {
         return theme != null && prices.find(theme, predicate.start, quantity.end()) != null;
       }
+      int before = predicate.start - quantity.end();
+      if (money && before >= 0 && before <= 1) {
+        // "ended three sen lower at RM1.18"
+        return theme != null && prices.find(theme, quantity.start(), predicate.end) != null;
+      }
     }
     return false;
   }
@@ -1480,11 +1506,21 @@ final class SentenceMoves {
 
   private boolean isCancelled(Predicate predicate) {
     for (Cue cue : marks.others) {
-      if (cue.is("not-move") && cue.end() <= predicate.start && predicate.start - cue.end() <= 2) {
+      if (cue.is("not-move")
+          && cue.end() <= predicate.start
+          && predicate.start - cue.end() <= 2
+          && endsWord(cue.end())) {
         return true;
       }
     }
     return false;
+  }
+
+  /** {@code 안} is a word of its own, but not in {@code 3% 안팎 밀렸다}. */
+  private boolean endsWord(int end) {
+    return end >= marks.sentence.end()
+        || Words.isUnspaced(marks.text.charAt(end - 1))
+        || !Words.isWord(marks.text.charAt(end));
   }
 
   /** {@code gained 5% market share}, {@code rose 5% in revenue}. */

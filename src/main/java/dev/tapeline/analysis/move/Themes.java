@@ -65,6 +65,7 @@ final class Themes {
       owners.add(new Owner(reference.company(), reference.start(), reference.end(), false, false));
     }
     owners.sort(Comparator.comparingInt(Owner::start));
+    marks.predicates.removeIf(this::isPartOfName);
     for (Cue cue : marks.pronouns) {
       if (cue.is("latter")) {
         addLatter(cue);
@@ -183,6 +184,12 @@ final class Themes {
                     && other.start() < cue.start()
                     && other.end() > cue.start()
                     && other.end() < cue.end());
+  }
+
+  /** {@code CUAN}, a ticker, is also what an Indonesian investor calls a gain. */
+  private boolean isPartOfName(Predicate predicate) {
+    return owners.stream()
+        .anyMatch(o -> o.named() && o.start() <= predicate.start && predicate.end <= o.end());
   }
 
   /** {@code timah} in PT Timah Tbk, {@code shares} in iShares, {@code طلبات} in Talabat. */
@@ -704,7 +711,7 @@ final class Themes {
     if (gap.isEmpty()) {
       return false;
     }
-    if (gap.equals("、") || gap.equals("&")) {
+    if (gap.equals("、") || gap.equals("&") || (gap.equals("و") && marks.language.equals("ar"))) {
       return true;
     }
     if (gap.startsWith(",") || gap.startsWith("，")) {

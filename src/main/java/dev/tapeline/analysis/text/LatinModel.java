@@ -64,6 +64,13 @@ final class LatinModel {
 
   private static final int MOST_SIGNS = 3;
 
+  private static final int ENGLISH = TAGS.indexOf("en");
+  private static final int INDONESIAN = TAGS.indexOf("id");
+  private static final int MALAY = TAGS.indexOf("ms");
+
+  /** What a comma or point inside a percentage, or a currency, says against a language. */
+  private static final double DECIMAL = 2;
+
   private final Trigrams trigrams;
   private final float[] unseen = new float[TAGS.size()];
 
@@ -216,6 +223,8 @@ final class LatinModel {
     private int known;
     private int weighed;
     private int signsBefore;
+    private int decimals;
+    private int currencies;
 
     /** Weighs the words at the beginning of a field. */
     void add(FieldText field, int head, int most) {
@@ -226,6 +235,7 @@ final class LatinModel {
       while (at < end && count < most) {
         if (!isLetter(text.charAt(at))) {
           weighPercentBefore(text, at);
+          weighDecimal(text, at);
           at++;
           continue;
         }
@@ -238,7 +248,9 @@ final class LatinModel {
         boolean partOfCode =
             (start > 0 && Words.isDigit(text.charAt(start - 1)))
                 || (at < text.length() && Words.isDigit(text.charAt(at)));
-        if (!partOfCode && at - start < 40) {
+        if (partOfCode) {
+          weighCurrency(text, start, at);
+        } else if (at - start < 40) {
           Known found = words.get(text, start, at, hash);
           if (found == null) {
             weigh(text.substring(start, at));
@@ -262,6 +274,46 @@ final class LatinModel {
       if (before && signsBefore < MOST_SIGNS) {
         signsBefore++;
         sums[TURKISH] += SIGN_BEFORE;
+      }
+    }
+
+    /**
+     * {@code 1,1%}: neither English nor Malay writes a comma there, and Indonesian hardly a point.
+     */
+    private void weighDecimal(String text, int at) {
+      char c = text.charAt(at);
+      boolean decimal =
+          (c == ',' || c == '.')
+              && at > 0
+              && at + 2 < text.length()
+              && Words.isDigit(text.charAt(at - 1))
+              && Words.isDigit(text.charAt(at + 1));
+      if (!decimal || decimals >= MOST_SIGNS) {
+        return;
+      }
+      int end = at + 2;
+      end += Words.isDigit(text.charAt(end)) ? 1 : 0;
+      boolean percent =
+          text.startsWith("%", end) || text.startsWith(" %", end) || text.startsWith(" per", end);
+      if (percent && c == ',') {
+        decimals++;
+        sums[MALAY] -= DECIMAL;
+        sums[ENGLISH] -= DECIMAL;
+      } else if (percent) {
+        decimals++;
+        sums[INDONESIAN] -= DECIMAL / 2;
+      }
+    }
+
+    /** {@code Rp3.990} is seldom told in Malay, nor {@code RM9.92} in Indonesian. */
+    private void weighCurrency(String text, int start, int end) {
+      if (end - start != 2 || text.charAt(start) != 'r' || currencies >= MOST_SIGNS) {
+        return;
+      }
+      char second = text.charAt(start + 1);
+      if (second == 'p' || second == 'm') {
+        currencies++;
+        sums[second == 'p' ? MALAY : INDONESIAN] -= DECIMAL;
       }
     }
 

@@ -123,7 +123,9 @@ final class SentenceSplitter {
     }
     char after = text.charAt(next);
     boolean small = Character.isLetter(after) && isSmall(next);
-    return !small && !initial(at) && !abbreviated(at);
+    // Thai ends sentences by a blank alone; its stops are those of abbreviations: ปตท. ปรับตัวขึ้น
+    boolean thai = at > 0 && text.charAt(at - 1) >= 0x0E01 && text.charAt(at - 1) <= 0x0E4E;
+    return !thai && !small && !initial(at) && !abbreviated(at);
   }
 
   private boolean isSmall(int offset) {
