@@ -46,6 +46,27 @@ import org.jdbi.v3.core.Jdbi;
  * companies, markets or all of them, and wait for more than happens.
  */
 public final class AlertBenchmark {
+  private static final List<String> COMPANIES =
+      List.of(
+          "Xiaomi",
+          "Tencent",
+          "Alibaba",
+          "Toyota Motor",
+          "Samsung Electronics",
+          "Microsoft",
+          "Nvidia",
+          "Tesla",
+          "Bank Central Asia",
+          "Telkom Indonesia",
+          "Siemens",
+          "Nestle",
+          "Infosys",
+          "Kweichow Moutai",
+          "Meituan",
+          "AIA Group",
+          "Sony Group",
+          "Petrobras");
+
   private static final int RATE = 50;
   private static final int WARM_UP = 30 * RATE;
   private static final int BACKLOG = 2_000;
@@ -129,7 +150,7 @@ public final class AlertBenchmark {
 
   private List<Company> companies(ServiceProcess service) throws Exception {
     List<Company> found = new ArrayList<>();
-    for (String name : MadeNews.COMPANIES) {
+    for (String name : COMPANIES) {
       JsonNode analysis =
           json.readTree(
               service

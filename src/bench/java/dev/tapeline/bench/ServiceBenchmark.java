@@ -128,7 +128,7 @@ public final class ServiceBenchmark {
   }
 
   private static void push(ServiceProcess service) throws Exception {
-    MadeNews news = new MadeNews();
+    MadeNews news = new MadeNews("made");
     pushBatches(service, batches(news, WARM_UP_BATCHES));
     List<String> counted = batches(news, BATCHES);
     long began = System.nanoTime();

@@ -52,6 +52,10 @@ public final class TimelineBenchmark {
   private static final int FULL_PAGES = 150;
 
   private static final int SMALL = 100_000;
+  private static final int BATCH = 50;
+  private static final int PUSHERS = 4;
+  private static final int PUSHES = 100;
+  private static final int PUSH_ROUNDS = 10;
   private static final List<String> FLAGS =
       List.of(System.getProperty("bench.service-flags", "-Xmx384m").split(" "));
 
@@ -428,23 +432,31 @@ public final class TimelineBenchmark {
     }
   }
 
-  /** Pushes in batches of fifty over two connections. */
+  /**
+   * Pushes in batches of fifty over some connections, round by round: the first ones are those of a
+   * service that still compiles itself.
+   */
   private static void articles(ServiceProcess service) throws Exception {
     MadeNews news = new MadeNews("batch");
-    push(service, news, 60);
-    Duration before = ProcessorTime.ofOne(service.pid());
-    double rate = push(service, news, 200);
-    Duration spent = ProcessorTime.ofOne(service.pid()).minus(before);
+    List<Double> rates = new ArrayList<>();
+    List<Double> millis = new ArrayList<>();
+    for (int round = 1; round <= PUSH_ROUNDS; round++) {
+      Duration before = ProcessorTime.ofOne(service.pid());
+      rates.add(push(service, news, PUSHES));
+      Duration spent = ProcessorTime.ofOne(service.pid()).minus(before);
+      millis.add(spent.toNanos() / 1e6 / (PUSHES * BATCH));
+    }
     print(
-        "articles pushed a second, batches of 50, 2 connections",
-        "%,.0f; %.2f ms of processor time in the JVM an article"
-            .formatted(rate, spent.toNanos() / 1e6 / 10_000));
+        "articles pushed a second, batches of %d, %d connections, each %,d"
+            .formatted(BATCH, PUSHERS, PUSHES * BATCH),
+        each(rates, 1, "%,.0f"));
+    print("processor time in the JVM an article, ms", each(millis, 1, "%.2f"));
   }
 
   private static double push(ServiceProcess service, MadeNews news, int batches) throws Exception {
     List<Callable<Boolean>> pushes = new ArrayList<>();
     for (int i = 0; i < batches; i++) {
-      String batch = news.push(50);
+      String batch = news.push(BATCH);
       pushes.add(
           () -> {
             var answer = service.post("/api/v1/articles", batch);
@@ -454,13 +466,13 @@ public final class TimelineBenchmark {
             return true;
           });
     }
-    ExecutorService connections = Executors.newFixedThreadPool(2);
+    ExecutorService connections = Executors.newFixedThreadPool(PUSHERS);
     try {
       long began = System.nanoTime();
       for (Future<Boolean> done : connections.invokeAll(pushes)) {
         done.get();
       }
-      return 50 * batches * 1e9 / (System.nanoTime() - began);
+      return BATCH * batches * 1e9 / (System.nanoTime() - began);
     } finally {
       connections.shutdown();
     }

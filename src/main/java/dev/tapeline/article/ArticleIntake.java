@@ -99,12 +99,18 @@ public class ArticleIntake {
     analysts.shutdown();
   }
 
-  /** An item whose analysis is done, at its place in the batch. */
+  /**
+   * An item whose analysis is done, at its place in the batch.
+   *
+   * @param language that the analysis found
+   * @param analysis as JSON: written before the companies are locked
+   */
   private record Prepared(
       int place,
       CheckedArticle checked,
       ArticleSource source,
-      Analysis analysis,
+      @Nullable String language,
+      String analysis,
       long similarity,
       List<ArticleStore.Link> links,
       List<EventDraft> drafts) {}
@@ -235,7 +241,8 @@ public class ArticleIntake {
         place,
         checked,
         Objects.requireNonNull(sources.get(checked.incoming().sourceId())),
-        analysis,
+        analysis.language(),
+        write(analysis),
         Similarity.hash(checked.incoming().title(), checked.incoming().text()),
         links(analysis),
         EventDrafts.of(companies, analysis));
@@ -405,8 +412,8 @@ public class ArticleIntake {
               item.checked(),
               item.source(),
               Objects.requireNonNull(decided.stories().get(one.articleId())),
-              item.analysis().language(),
-              write(item.analysis()));
+              item.language(),
+              item.analysis());
       (revised.contains(one.articleId()) ? changed : created).add(row);
     }
     ArticleStore.insert(handle, created, now);

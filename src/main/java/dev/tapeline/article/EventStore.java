@@ -2,7 +2,6 @@ package dev.tapeline.article;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import dev.tapeline.article.EventAssembly.Reported;
 import dev.tapeline.article.StoryBook.Report;
 import dev.tapeline.company.Companies;
@@ -10,7 +9,6 @@ import dev.tapeline.company.CompanyRef;
 import dev.tapeline.exchange.Exchanges;
 import dev.tapeline.timeline.EntryDraft;
 import dev.tapeline.timeline.EntryState;
-import dev.tapeline.timeline.ExactJson;
 import dev.tapeline.timeline.NewsEvent;
 import dev.tapeline.timeline.ObservedExchanges;
 import dev.tapeline.timeline.TimelineWriter;
@@ -40,7 +38,6 @@ class EventStore {
   private final Companies companies;
   private final TimelineWriter timeline;
   private final ObjectMapper json;
-  private final ObjectReader exact;
   private final ClaimJudge judge;
 
   EventStore(Companies companies, TimelineWriter timeline, ObjectMapper json, ClaimJudge judge) {
@@ -48,7 +45,6 @@ class EventStore {
     this.timeline = timeline;
     this.json = json;
     this.judge = judge;
-    this.exact = ExactJson.reader(json);
   }
 
   /**
@@ -124,7 +120,7 @@ class EventStore {
       var rebuilt = new Rebuilt(stored, EntryState.ACTIVE, assembly.occurredAt(), write(body));
       if (stored.isNew()) {
         begun.add(rebuilt);
-      } else if (stored.state() != EntryState.ACTIVE || !sameJson(stored.body(), rebuilt.body())) {
+      } else if (stored.state() != EntryState.ACTIVE || !stored.body().equals(rebuilt.body())) {
         revised.add(rebuilt);
       }
       entries.addAll(entries(stored, body, assembly.occurredAt()));
@@ -238,6 +234,11 @@ class EventStore {
         content);
   }
 
+  /**
+   * An event as it stands in the database.
+   *
+   * @param body as this class wrote it, to the letter: what says the same is written the same
+   */
   private record Stored(
       UUID id,
       UUID story,
@@ -315,14 +316,6 @@ class EventStore {
       draft.report().parties().forEach(party -> ids.add(party.company()));
     }
     return ids;
-  }
-
-  private boolean sameJson(String one, String other) {
-    try {
-      return exact.readTree(one).equals(exact.readTree(other));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored event cannot be read", e);
-    }
   }
 
   private String write(Object value) {

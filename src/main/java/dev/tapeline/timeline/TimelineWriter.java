@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -80,8 +81,7 @@ public class TimelineWriter {
       Stored before = stored.get(Place.of(draft));
       if (before == null) {
         missing.add(draft);
-      } else if (!write(draft.entry(before.id(), before.firstSeenAt(), null))
-          .equals(before.bodyWithoutRevision(json))) {
+      } else if (!before.says(write(before.rewritten(draft)))) {
         changed.put(before, draft);
       }
     }
@@ -201,7 +201,9 @@ public class TimelineWriter {
     handle
         .createQuery(
             """
-            select id, subject_id, company_id, state, first_seen_at, body from timeline_entry
+            select id, subject_id, company_id, state, first_seen_at,
+              case when revision > 1 then known_from end as revised_at, body
+            from timeline_entry
             where subject_id = any(:subjects) order by subject_id, company_id for update
             """)
         .bindArray("subjects", UUID.class, subjects)
@@ -215,9 +217,14 @@ public class TimelineWriter {
                         row.getObject("id", UUID.class),
                         row.getString("state").equals(EntryState.ACTIVE.name()),
                         row.getTimestamp("first_seen_at").toInstant(),
+                        instant(row.getTimestamp("revised_at")),
                         row.getString("body"))))
         .forEach(entry -> stored.put(entry.getKey(), entry.getValue()));
     return stored;
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp stamp) {
+    return stamp == null ? null : stamp.toInstant();
   }
 
   private String write(TimelineEntry entry) {
@@ -228,30 +235,30 @@ public class TimelineWriter {
     }
   }
 
-  /** An entry as it stands in the database. */
-  private record Stored(UUID id, boolean active, Instant firstSeenAt, String body) {
+  /**
+   * An entry as it stands in the database.
+   *
+   * @param body as this class wrote it, to the letter
+   */
+  private record Stored(
+      UUID id, boolean active, Instant firstSeenAt, @Nullable Instant revisedAt, String body) {
 
-    String bodyWithoutRevision(ObjectMapper json) {
-      return edit(json, null, null);
+    /** What a draft would have written in its stead. */
+    TimelineEntry rewritten(EntryDraft draft) {
+      return draft.entry(id, firstSeenAt, revisedAt);
     }
 
-    String bodyWith(ObjectMapper json, EntryState state, Instant revisedAt) {
-      return edit(json, state, revisedAt);
+    /** The same thing is written in the same letters: no tree of fields need be read for it. */
+    boolean says(String written) {
+      return written.equals(body);
     }
 
     /** Rewrites the two fields that a writer owns; all others are copied as they are. */
-    private String edit(
-        ObjectMapper json, @Nullable EntryState state, @Nullable Instant revisedAt) {
+    String bodyWith(ObjectMapper json, EntryState state, Instant revisedAt) {
       try {
         var tree = (ObjectNode) ExactJson.reader(json).readTree(body);
-        if (state != null) {
-          tree.put("state", state.name());
-        }
-        if (revisedAt == null) {
-          tree.remove("revisedAt");
-        } else {
-          tree.set("revisedAt", json.valueToTree(revisedAt));
-        }
+        tree.put("state", state.name());
+        tree.set("revisedAt", json.valueToTree(revisedAt));
         return json.writeValueAsString(tree);
       } catch (JsonProcessingException e) {
         throw new IllegalStateException("the stored entry " + id + " cannot be read", e);
