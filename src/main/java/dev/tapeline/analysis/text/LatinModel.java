@@ -1,7 +1,6 @@
 package dev.tapeline.analysis.text;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,20 +41,6 @@ final class LatinModel {
 
   private static final double LOG_LETTERS = Math.log(LETTERS);
 
-  /** A word of the lists: how often each language has it, and what it says once that is asked. */
-  private static final class Known {
-    final String word;
-    final float[] ranks = new float[TAGS.size()];
-    @Nullable Saying saying;
-
-    Known(String word) {
-      this.word = word;
-    }
-  }
-
-  /** What a word says for each language against the likeliest one. */
-  private record Saying(double[] logs) {}
-
   private final KnownWords words;
   private static final int TURKISH = TAGS.indexOf("tr");
 
@@ -77,11 +62,10 @@ final class LatinModel {
   private LatinModel() {
     Map<Long, double[]> counts = new HashMap<>();
     Map<Integer, double[]> contexts = new HashMap<>();
-    Map<String, Known> lists = new HashMap<>();
+    Map<String, float[]> lists = new HashMap<>();
     for (int language = 0; language < TAGS.size(); language++) {
       learn(language, CommonWords.read(TAGS.get(language)), lists, counts, contexts);
     }
-    this.words = new KnownWords(lists.values());
     this.trigrams = new Trigrams(counts.size());
     counts.forEach(
         (trigram, count) -> {
@@ -93,72 +77,141 @@ final class LatinModel {
           trigrams.put(trigram, logs);
         });
     Arrays.fill(unseen, log(0, 1));
+    this.words = new KnownWords(lists.size());
+    lists.forEach((word, ranks) -> words.put(word, said(word, ranks)));
   }
 
-  /** The words of the lists, found without cutting them out of a text. */
+  /**
+   * The words of the lists and what each says, in a few arrays: a text asks for a hundred of them,
+   * and each object on the way would be one more look into far memory.
+   */
   private static final class KnownWords {
-    private final @Nullable Known[] table;
+    private static final int FIELDS = 4;
 
-    KnownWords(Collection<Known> words) {
-      this.table = new Known[Integer.highestOneBit(4 * words.size() + 1)];
-      for (Known known : words) {
-        int at = slot(known.word.hashCode());
-        while (table[at] != null) {
-          at = (at + 1) & (table.length - 1);
-        }
-        table[at] = known;
+    /** Per slot the word's hash, its place in {@link #chars}, its length, its number. */
+    private final int[] table;
+
+    private final int mask;
+    private char[] chars = new char[1 << 16];
+    private int used;
+
+    /** What each word says for each language against the likeliest one. */
+    private final double[] logs;
+
+    private int count;
+
+    KnownWords(int size) {
+      int capacity = Integer.highestOneBit(4 * size + 1);
+      this.mask = capacity - 1;
+      this.table = new int[FIELDS * capacity];
+      this.logs = new double[TAGS.size() * size];
+    }
+
+    void put(String word, double[] says) {
+      int hash = word.hashCode();
+      int slot = slot(hash);
+      while (table[FIELDS * slot + 2] != 0) {
+        slot = (slot + 1) & mask;
       }
+      if (used + word.length() > chars.length) {
+        chars = Arrays.copyOf(chars, 2 * chars.length + word.length());
+      }
+      word.getChars(0, word.length(), chars, used);
+      table[FIELDS * slot] = hash;
+      table[FIELDS * slot + 1] = used;
+      table[FIELDS * slot + 2] = word.length();
+      table[FIELDS * slot + 3] = count;
+      used += word.length();
+      System.arraycopy(says, 0, logs, TAGS.size() * count, TAGS.size());
+      count++;
     }
 
     /**
-     * The word that stands between two offsets, or null.
+     * The number of the word that stands between two offsets, or a negative number.
      *
      * @param hash as {@link String#hashCode} of it is
      */
-    @Nullable Known get(String text, int start, int end, int hash) {
-      int at = slot(hash);
-      for (Known known = table[at]; known != null; known = table[at]) {
-        if (known.word.length() == end - start && text.startsWith(known.word, start)) {
-          return known;
+    int find(String text, int start, int end, int hash) {
+      int slot = slot(hash);
+      for (int at = FIELDS * slot; table[at + 2] != 0; at = FIELDS * slot) {
+        if (table[at] == hash
+            && table[at + 2] == end - start
+            && stands(table[at + 1], text, start, end)) {
+          return table[at + 3];
         }
-        at = (at + 1) & (table.length - 1);
+        slot = (slot + 1) & mask;
       }
-      return null;
+      return -1;
+    }
+
+    private boolean stands(int place, String text, int start, int end) {
+      for (int i = start; i < end; i++) {
+        if (chars[place + i - start] != text.charAt(i)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    void addTo(double[] sums, int number) {
+      int from = sums.length * number;
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += logs[from + i];
+      }
     }
 
     private int slot(int hash) {
       int mixed = hash * 0x9E3779B1;
-      return (mixed ^ (mixed >>> 15)) & (table.length - 1);
+      return (mixed ^ (mixed >>> 15)) & mask;
     }
   }
 
   /** What each trigram says, in one hash table. */
   private static final class Trigrams {
+    private static final long FREE = -1;
+
+    /** Per slot a trigram. */
     private final long[] keys;
-    private final float[][] logs;
+
+    /** Per slot the trigram's number. */
+    private final int[] numbers;
+
+    private final float[] logs;
     private final int mask;
+    private int count;
 
     Trigrams(int size) {
       int capacity = Integer.highestOneBit(4 * size + 1);
       this.keys = new long[capacity];
-      this.logs = new float[capacity][];
+      Arrays.fill(keys, FREE);
+      this.numbers = new int[capacity];
+      this.logs = new float[TAGS.size() * size];
       this.mask = capacity - 1;
     }
 
     void put(long trigram, float[] said) {
       int at = slot(trigram);
       keys[at] = trigram;
-      logs[at] = said;
+      numbers[at] = count;
+      System.arraycopy(said, 0, logs, TAGS.size() * count, TAGS.size());
+      count++;
     }
 
-    float @Nullable [] get(long trigram) {
-      return logs[slot(trigram)];
+    /** Adds what a trigram says, or what is said of those that nobody writes. */
+    void addTo(double[] sums, long trigram, float[] unseen) {
+      int at = slot(trigram);
+      boolean free = keys[at] == FREE;
+      float[] said = free ? unseen : logs;
+      int from = free ? 0 : sums.length * numbers[at];
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += said[from + i];
+      }
     }
 
     /** Where it is, or the free slot where it would be. */
     private int slot(long trigram) {
       int at = (int) (trigram * 0x9E3779B97F4A7C15L >>> 40) & mask;
-      while (logs[at] != null && keys[at] != trigram) {
+      while (keys[at] != FREE && keys[at] != trigram) {
         at = (at + 1) & mask;
       }
       return at;
@@ -176,7 +229,7 @@ final class LatinModel {
   private void learn(
       int language,
       List<String> list,
-      Map<String, Known> lists,
+      Map<String, float[]> lists,
       Map<Long, double[]> counts,
       Map<Integer, double[]> contexts) {
     double sum = 0;
@@ -189,7 +242,8 @@ final class LatinModel {
       if (!seen.add(word)) {
         continue;
       }
-      lists.computeIfAbsent(word, Known::new).ranks[language] = (float) (zipf(rank) / sum);
+      lists.computeIfAbsent(word, w -> new float[TAGS.size()])[language] =
+          (float) (zipf(rank) / sum);
       double weight = 0.4 + 40 * zipf(rank);
       String padded = " " + word + " ";
       for (int i = 0; i + 2 < padded.length(); i++) {
@@ -251,13 +305,11 @@ final class LatinModel {
         if (partOfCode) {
           weighCurrency(text, start, at);
         } else if (at - start < 40) {
-          Known found = words.get(text, start, at, hash);
-          if (found == null) {
+          int found = words.find(text, start, at, hash);
+          if (found < 0) {
             weigh(text.substring(start, at));
           } else {
-            weighed++;
-            known++;
-            add(known(found));
+            addKnown(found);
           }
           count++;
         }
@@ -326,7 +378,7 @@ final class LatinModel {
 
     /** Weighs a word that the lists do not know as it stands. */
     private void weigh(String raw) {
-      Known found = null;
+      int found = -1;
       String word = raw;
       if (raw.indexOf('\'') >= 0) {
         String bare = raw.replace("'", " ").strip();
@@ -338,25 +390,32 @@ final class LatinModel {
           return;
         }
         word = bare;
-        found = words.get(bare, 0, bare.length(), bare.hashCode());
+        found = words.find(bare, 0, bare.length(), bare.hashCode());
       }
       if (word.isEmpty()) {
         return;
       }
-      weighed++;
-      known += found == null ? 0 : 1;
-      add(found == null ? unknown(word) : known(found));
+      if (found >= 0) {
+        addKnown(found);
+      } else {
+        weighed++;
+        add(unknown(word));
+      }
     }
 
     private void look(String word) {
-      Known found = words.get(word, 0, word.length(), word.hashCode());
-      if (found == null) {
+      int found = words.find(word, 0, word.length(), word.hashCode());
+      if (found < 0) {
         weigh(word);
       } else {
-        weighed++;
-        known++;
-        add(known(found));
+        addKnown(found);
       }
+    }
+
+    private void addKnown(int word) {
+      weighed++;
+      known++;
+      words.addTo(sums, word);
     }
 
     private void add(double[] logs) {
@@ -387,17 +446,12 @@ final class LatinModel {
   }
 
   /** What a word of the lists says: always the same, so it is reckoned once. */
-  private double[] known(Known found) {
-    Saying saying = found.saying;
-    if (saying == null) {
-      double[] logs = letters(found.word);
-      for (int i = 0; i < logs.length; i++) {
-        logs[i] = Math.log(LETTERS * Math.exp(logs[i]) + (1 - LETTERS) * found.ranks[i] + 1e-30);
-      }
-      saying = new Saying(clipped(logs, MOST));
-      found.saying = saying;
+  private double[] said(String word, float[] ranks) {
+    double[] logs = letters(word);
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = Math.log(LETTERS * Math.exp(logs[i]) + (1 - LETTERS) * ranks[i] + 1e-30);
     }
-    return saying.logs();
+    return clipped(logs, MOST);
   }
 
   private double[] unknown(String word) {
@@ -429,11 +483,8 @@ final class LatinModel {
     for (int i = -1; i + 1 < length; i++) {
       char first = i < 0 ? ' ' : word.charAt(i);
       char last = i + 2 < length ? word.charAt(i + 2) : ' ';
-      float[] said = trigrams.get((long) ((first << 16) | word.charAt(i + 1)) << 16 | last);
-      float[] added = said == null ? unseen : said;
-      for (int j = 0; j < logs.length; j++) {
-        logs[j] += added[j];
-      }
+      long trigram = (long) ((first << 16) | word.charAt(i + 1)) << 16 | last;
+      trigrams.addTo(logs, trigram, unseen);
     }
     return logs;
   }
