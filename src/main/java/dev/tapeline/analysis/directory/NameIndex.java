@@ -30,14 +30,24 @@ public final class NameIndex {
   /** A key and what it refers to, as the index is built from. */
   record Entry(String key, int reference) {}
 
+  private static final Sink NOWHERE = (key, start, end) -> {};
   private static final int MULTIPLIER = 31;
+
+  /** Fields of a slot, one of them unused: four lie in one line of the processor's cache. */
+  private static final int FIELDS = 4;
 
   private final char[] chars;
   private final int[] starts;
   private final int[] references;
   private final int[] referenceStarts;
+
+  /** Per slot the unit's hash, the first key that begins with it, and the one behind the last. */
   private final int[] table;
+
   private final int mask;
+
+  /** Per slot what names go on with behind the unit, see {@link #followBit}. */
+  private final long[] follows;
 
   /**
    * A bit for each slot at which the search for a unit begins: few words of a text begin a name.
@@ -52,7 +62,8 @@ public final class NameIndex {
     int groups = countGroups();
     int capacity = Integer.highestOneBit(Math.max(16, groups * 4));
     this.mask = capacity - 1;
-    this.table = new int[capacity * 2];
+    this.table = new int[capacity * FIELDS];
+    this.follows = new long[capacity];
     this.homes = new long[(capacity + Long.SIZE - 1) / Long.SIZE];
     fillTable();
   }
@@ -110,6 +121,26 @@ public final class NameIndex {
     return new String(chars, starts[key], length(key));
   }
 
+  /** Whether a key has this character. */
+  public boolean has(int key, char c) {
+    for (int i = starts[key]; i < starts[key + 1]; i++) {
+      if (chars[i] == c) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How many characters a key has. */
+  public int keyLength(int key) {
+    return length(key);
+  }
+
+  /** The first character of a key. */
+  public char first(int key) {
+    return chars[starts[key]];
+  }
+
   /** How many references a key has. */
   public int referenceCount(int key) {
     return referenceStarts[key + 1] - referenceStarts[key];
@@ -148,7 +179,40 @@ public final class NameIndex {
 
   /** The end of the longest name that begins exactly at {@code at}, or a negative number. */
   int endOfNameAt(String text, int at) {
-    return new Scan(text, Affixes.of(null), (key, start, end) -> {}).endAt(at);
+    int unit = unitEnd(text, at);
+    return unit > at && mayBegin(hash(text, at, unit))
+        ? new Scan(text, Affixes.of(null), NOWHERE).endAt(at, unit)
+        : -1;
+  }
+
+  /** The end of the unit that a name begins with at {@code at}, or {@code at} where none can. */
+  private static int unitEnd(String text, int at) {
+    byte kind = NameChars.of(text.charAt(at));
+    int unit = at;
+    if (kind == NameChars.ALPHA) {
+      while (unit < text.length() && NameChars.of(text.charAt(unit)) == NameChars.ALPHA) {
+        unit++;
+      }
+    } else if (NameChars.isUnit(kind)) {
+      unit = at + 2;
+    }
+    boolean fits =
+        unit > at && unit <= text.length() && NameChars.of(text.charAt(unit - 1)) == kind;
+    return fits ? unit : at;
+  }
+
+  private static int hash(String text, int start, int end) {
+    int hash = 0;
+    for (int i = start; i < end; i++) {
+      hash = hash * MULTIPLIER + NameChars.fold(text.charAt(i));
+    }
+    return hash;
+  }
+
+  /** Whether a unit of this hash may begin a name; a no is sure. */
+  private boolean mayBegin(int hash) {
+    int slot = spread(hash) & mask;
+    return (homes[slot >>> 6] >>> slot & 1) != 0;
   }
 
   /** The arrays, for the cache on disk. */
@@ -218,14 +282,36 @@ public final class NameIndex {
         }
         int slot = spread(hash) & mask;
         homes[slot >>> 6] |= 1L << slot;
-        while (table[2 * slot + 1] != 0) {
+        while (table[FIELDS * slot + 2] != 0) {
           slot = (slot + 1) & mask;
         }
-        table[2 * slot] = key;
-        table[2 * slot + 1] = next;
+        table[FIELDS * slot] = hash;
+        table[FIELDS * slot + 1] = key;
+        table[FIELDS * slot + 2] = next;
+        for (int i = key; i < next; i++) {
+          follows[slot] |= follow(i, length);
+        }
       }
       key = next;
     }
+  }
+
+  /** What a key goes on with behind its first unit, as a bit; 0 where it ends there. */
+  private long follow(int key, int length) {
+    if (length(key) == length) {
+      return 0;
+    }
+    int at = starts[key] + length;
+    boolean unit = NameChars.isUnit(NameChars.of(chars[at]));
+    if (unit || at + 1 == starts[key + 1]) {
+      return followBit('\0', chars[at]);
+    }
+    return followBit(chars[at], chars[at + 1]);
+  }
+
+  /** A bit for a gap's symbol (0 for none) and the character behind it. */
+  private static long followBit(char symbol, char next) {
+    return 1L << ((symbol * MULTIPLIER + next) * 0x9E3779B9 >>> 26);
   }
 
   private static int spread(int hash) {
@@ -243,6 +329,7 @@ public final class NameIndex {
     private int low;
     private int high;
     private int depth;
+    private long follow;
     private int at;
     private int bestKey;
     private int bestEnd;
@@ -275,18 +362,8 @@ public final class NameIndex {
       }
     }
 
-    int endAt(int start) {
-      byte kind = NameChars.of(text.charAt(start));
-      int unit = start;
-      if (kind == NameChars.ALPHA) {
-        while (unit < size && NameChars.of(text.charAt(unit)) == NameChars.ALPHA) {
-          unit++;
-        }
-      } else if (NameChars.isUnit(kind)) {
-        unit = start + 2;
-      }
-      boolean fits = unit > start && unit <= size && NameChars.of(text.charAt(unit - 1)) == kind;
-      return fits && lookup(hash(start, unit), start, unit - start) && walk(start, unit)
+    int endAt(int start, int unit) {
+      return lookup(hash(text, start, unit), start, unit - start) && walk(start, unit)
           ? bestEnd
           : -1;
     }
@@ -331,7 +408,7 @@ public final class NameIndex {
       int shortest = Math.max(start + 1, end - affixes.longestSuffix());
       for (int stem = end - 1; stem >= shortest; stem--) {
         if (affixes.isSuffix(text, start, stem, end)
-            && lookup(hash(start, stem), start, stem - start)
+            && lookup(hash(text, start, stem), start, stem - start)
             && length(low) == stem - start) {
           sink.found(low, start, stem);
           return true;
@@ -343,19 +420,11 @@ public final class NameIndex {
     private void prefixed(int start, int end) {
       for (int from = start + 1; from <= start + 3 && end - from >= 3; from++) {
         if (affixes.isPrefix(text, start, from)
-            && lookup(hash(from, end), from, end - from)
+            && lookup(hash(text, from, end), from, end - from)
             && walk(from, end)) {
           return;
         }
       }
-    }
-
-    private int hash(int start, int end) {
-      int hash = 0;
-      for (int i = start; i < end; i++) {
-        hash = hash * MULTIPLIER + NameChars.fold(text.charAt(i));
-      }
-      return hash;
     }
 
     private void wide(int start) {
@@ -364,7 +433,7 @@ public final class NameIndex {
           || (start > 0 && gluedBefore(start))) {
         return;
       }
-      if (lookup(hash(start, start + 2), start, 2)) {
+      if (lookup(hash(text, start, start + 2), start, 2)) {
         walk(start, start + 2);
       }
     }
@@ -374,7 +443,7 @@ public final class NameIndex {
       while (end < size && NameChars.of(text.charAt(end)) == NameChars.HANGUL) {
         end++;
       }
-      if (end - start >= 2 && lookup(hash(start, start + 2), start, 2)) {
+      if (end - start >= 2 && lookup(hash(text, start, start + 2), start, 2)) {
         walk(start, start + 2);
       }
       return end;
@@ -387,16 +456,17 @@ public final class NameIndex {
     }
 
     private boolean lookup(int hash, int start, int length) {
-      int slot = spread(hash) & mask;
-      if ((homes[slot >>> 6] >>> slot & 1) == 0) {
+      if (!mayBegin(hash)) {
         return false;
       }
-      while (table[2 * slot + 1] != 0) {
-        int key = table[2 * slot];
-        if (firstUnitIs(key, start, length)) {
+      int slot = spread(hash) & mask;
+      while (table[FIELDS * slot + 2] != 0) {
+        int key = table[FIELDS * slot + 1];
+        if (table[FIELDS * slot] == hash && firstUnitIs(key, start, length)) {
           low = key;
-          high = table[2 * slot + 1];
+          high = table[FIELDS * slot + 2];
           depth = length;
+          follow = follows[slot];
           return true;
         }
         slot = (slot + 1) & mask;
@@ -424,6 +494,9 @@ public final class NameIndex {
       at = from;
       bestKey = -1;
       byte kind = NameChars.of(text.charAt(from - 1));
+      if (kind == NameChars.ALPHA && !mayGoOn()) {
+        return wordAlone(start, from);
+      }
       while (true) {
         if (length(low) == depth && mayEnd(start, kind)) {
           bestKey = low;
@@ -438,6 +511,27 @@ public final class NameIndex {
         sink.found(bestKey, start, bestEnd);
       }
       return bestKey >= 0;
+    }
+
+    /** Reports the first unit where it is a name by itself. */
+    private boolean wordAlone(int start, int end) {
+      boolean name = length(low) == depth && mayEnd(start, NameChars.ALPHA);
+      if (name) {
+        bestKey = low;
+        bestEnd = end;
+        sink.found(low, start, end);
+      }
+      return name;
+    }
+
+    /** Whether a name may go on behind its first word as the text does; a no is sure. */
+    private boolean mayGoOn() {
+      if (follow == 0 || at >= size) {
+        return false;
+      }
+      long gap = Gap.at(text, at);
+      return gap >= 0
+          && (follow & followBit(Gap.symbol(gap), NameChars.fold(text.charAt(Gap.next(gap))))) != 0;
     }
 
     /** Takes the next word, or the next character of a run; answers its kind, OTHER at the end. */
