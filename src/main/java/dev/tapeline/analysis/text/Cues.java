@@ -11,14 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cues of a stretch of text, by start, of equal starts the longest first.
  *
- * <p>They are made when they are asked for: {@link #of(String)} and {@link #of(CueKinds)} make
- * those of some kinds, and asking for a kind that does not occur costs next to nothing; the list as
- * a whole makes all. Belongs to one thread.
+ * <p>They are made when they are asked for, and asking for a kind that does not occur costs next to
+ * nothing: {@link #of(String)} and {@link #of(CueKinds)} make those of some kinds; the list as a
+ * whole makes all. Belongs to one thread.
  */
 public final class Cues extends AbstractList<Cue> implements RandomAccess {
   private static final Cue[] EMPTY = {};
 
+  private static final String[] NOT_ASKED = {};
+  private static final Cues[] NOT_ANSWERED = {};
+
   private final @Nullable Finds finds;
+
   private final int first;
   private final int behind;
   private final int start;
@@ -32,9 +36,9 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
   private Cue @Nullable [] all;
 
   /** Kinds that were asked for, and the cues of each. */
-  private String[] asked = new String[4];
+  private String[] asked = NOT_ASKED;
 
-  private Cues[] answers = new Cues[4];
+  private Cues[] answers = NOT_ANSWERED;
   private int answered;
 
   /**
@@ -54,8 +58,8 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
     long lowKinds = 0;
     long highKinds = 0;
     for (int i = first; i < behind; i++) {
-      lowKinds |= finds.lexicon.lowKinds(finds.phrase(i));
-      highKinds |= finds.lexicon.highKinds(finds.phrase(i));
+      lowKinds |= finds.lowKinds(i);
+      highKinds |= finds.highKinds(i);
     }
     this.low = lowKinds;
     this.high = highKinds;
@@ -103,13 +107,10 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
         return answers[i];
       }
     }
-    int number = CueKind.of(kind).number();
-    long bit = 1L << number;
-    boolean present = ((number & 64) == 0 ? low & bit : high & bit) != 0;
-    Cues answer = present || finds == null ? new Cues(make(CueKinds.of(number))) : NONE;
+    Cues answer = some(CueKinds.of(CueKind.of(kind).number()));
     if (answered == asked.length) {
-      asked = Arrays.copyOf(asked, 2 * answered);
-      answers = Arrays.copyOf(answers, 2 * answered);
+      asked = Arrays.copyOf(asked, 2 * answered + 4);
+      answers = Arrays.copyOf(answers, 2 * answered + 4);
     }
     asked[answered] = kind;
     answers[answered++] = answer;
@@ -118,7 +119,35 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
 
   /** The cues of several kinds. */
   public List<Cue> of(CueKinds kinds) {
-    return hasAny(kinds) ? new Cues(make(kinds)) : NONE;
+    return some(kinds);
+  }
+
+  private Cues some(CueKinds kinds) {
+    if (!hasAny(kinds)) {
+      return NONE;
+    }
+    Cue[] cues = all == null ? make(kinds) : picked(kinds);
+    return cues.length == 0 ? NONE : new Cues(cues);
+  }
+
+  /** Those of all cues that are of some kinds. */
+  private Cue[] picked(CueKinds kinds) {
+    Cue[] source = all();
+    int count = 0;
+    for (Cue cue : source) {
+      count += kinds.contains(cue) ? 1 : 0;
+    }
+    if (count == source.length) {
+      return source;
+    }
+    Cue[] picked = count == 0 ? EMPTY : new Cue[count];
+    int at = 0;
+    for (int i = 0; at < count; i++) {
+      if (kinds.contains(source[i])) {
+        picked[at++] = source[i];
+      }
+    }
+    return picked;
   }
 
   /** Whether one may be of one of these kinds; a no is sure, and cheap. */
@@ -133,34 +162,9 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
 
   /** Whether one is of this kind and stands for this value. */
   public boolean has(String kind, String value) {
-    if (!mayHave(CueKind.of(kind).number(), value)) {
-      return false;
-    }
     for (Cue cue : of(kind)) {
       if (cue.value().equals(value)) {
         return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean mayHave(int kind, String value) {
-    Finds source = finds;
-    if (source == null) {
-      return true;
-    }
-    CueKinds wanted = CueKinds.of(kind);
-    if (!hasAny(wanted)) {
-      return false;
-    }
-    for (int i = first; i < behind; i++) {
-      int phrase = source.phrase(i);
-      if (source.lexicon.mayMeet(phrase, wanted.low(), wanted.high())) {
-        for (LexiconEntry entry : source.lexicon.entries(phrase)) {
-          if (entry.kindNumber() == kind && entry.value().equals(value)) {
-            return true;
-          }
-        }
       }
     }
     return false;
@@ -178,11 +182,7 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
   /** The cues of some kinds, or of all for null. */
   private Cue[] make(@Nullable CueKinds kinds) {
     Finds source = finds;
-    return source == null
-        ? Arrays.stream(all())
-            .filter(cue -> kinds == null || kinds.contains(cue))
-            .toArray(Cue[]::new)
-        : new Making(source, kinds).run();
+    return source == null ? EMPTY : new Making(source, kinds).run();
   }
 
   /** Makes cues of finds. */
@@ -212,9 +212,8 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
 
     Cue[] run() {
       for (int i = first; i < behind; i++) {
-        int phrase = source.phrase(i);
-        if (kinds == null || lexicon.mayMeet(phrase, kinds.low(), kinds.high())) {
-          hit(phrase, source.start(i), source.end(i));
+        if (kinds == null || source.mayMeet(i, kinds)) {
+          hit(source.phrase(i), source.start(i), source.end(i));
         }
       }
       return sorted();

@@ -18,6 +18,14 @@ final class Finds implements PhraseTrie.Sink {
   private long[] finds = new long[64];
   private int count;
 
+  /** Where each find begins. */
+  private int[] starts = {};
+
+  /**
+   * Which kinds each find may be of, see {@link Lexicon#lowKinds}; kept here to be read at once.
+   */
+  private long[] kinds = {};
+
   /** The lowest beginning of a find and of all behind it. */
   private int[] lowestStarts = {};
 
@@ -25,7 +33,7 @@ final class Finds implements PhraseTrie.Sink {
   private int[] tailed = {};
 
   /** Per kind the place of its latest cue in a list that is being made, see {@link Cues}. */
-  final int[] latest = new int[CueKind.MOST];
+  int[] latest = {};
 
   Finds(Lexicon lexicon, String text) {
     this.lexicon = lexicon;
@@ -65,10 +73,17 @@ final class Finds implements PhraseTrie.Sink {
     }
     lowestStarts = new int[count + 1];
     lowestStarts[count] = Integer.MAX_VALUE;
+    latest = new int[CueKind.MOST];
+    starts = new int[count];
+    kinds = new long[2 * count];
     int reaching = 0;
     for (int i = count - 1; i >= 0; i--) {
-      lowestStarts[i] = Math.min(lowestStarts[i + 1], start(i));
-      if (lexicon.tail(phrase(i)) > 0) {
+      int phrase = phrase(i);
+      starts[i] = end(i) - lexicon.length(phrase);
+      kinds[2 * i] = lexicon.lowKinds(phrase);
+      kinds[2 * i + 1] = lexicon.highKinds(phrase);
+      lowestStarts[i] = Math.min(lowestStarts[i + 1], starts[i]);
+      if (lexicon.tail(phrase) > 0) {
         if (reaching == tailed.length) {
           tailed = Arrays.copyOf(tailed, 2 * reaching + 4);
         }
@@ -88,7 +103,20 @@ final class Finds implements PhraseTrie.Sink {
   }
 
   int start(int i) {
-    return end(i) - lexicon.length(phrase(i));
+    return starts[i];
+  }
+
+  long lowKinds(int i) {
+    return kinds[2 * i];
+  }
+
+  long highKinds(int i) {
+    return kinds[2 * i + 1];
+  }
+
+  /** Whether a find may be of one of these kinds; a no is sure. */
+  boolean mayMeet(int i, CueKinds wanted) {
+    return ((kinds[2 * i] & wanted.low()) | (kinds[2 * i + 1] & wanted.high())) != 0;
   }
 
   /**

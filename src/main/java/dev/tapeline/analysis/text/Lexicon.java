@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All words and phrases of a language's files, compiled: a single pass over a text marks them.
@@ -33,6 +34,10 @@ public final class Lexicon {
   /** The same between the two parts of a verb: {@code legte im frühen Handel um 2 Prozent zu}. */
   private static final int VERB_GAP = 44;
 
+  private static final int FACTS = 4;
+  private static final int LENGTH = 2;
+  private static final int TAIL = 3;
+
   private static final CueKinds VERBS = CueKinds.of("move");
 
   private static final String CLAUSE_ENDS = "。，,;；!！?？\n:：";
@@ -47,13 +52,11 @@ public final class Lexicon {
   /** What each phrase stands for, by its place in the order of text. */
   private final LexiconEntry[][] entries;
 
-  /** Which kinds each phrase stands for: two words of bits by the kind's number modulo 128. */
-  private final long[] kinds;
-
-  private final int[] lengths;
-
-  /** How far behind its end a phrase with a gap may reach, per phrase. */
-  private final int[] tails;
+  /**
+   * Per phrase what every find of it needs: which kinds it stands for, as two words of bits by the
+   * kind's number modulo 128, its length, and how far it may reach behind its end.
+   */
+  private final long[] facts;
 
   private final Set<String> prefixes;
   private final Set<String> suffixes;
@@ -71,24 +74,22 @@ public final class Lexicon {
     List<String> innerTexts = new ArrayList<>();
     int count = texts.size();
     this.entries = new LexiconEntry[count][];
-    this.kinds = new long[2 * count];
-    this.lengths = new int[count];
-    this.tails = new int[count];
+    this.facts = new long[FACTS * count];
     int[] numbers = new int[count];
     BitSet stems = new BitSet();
     int i = 0;
     for (Map.Entry<String, List<LexiconEntry>> phrase : byPhrase.entrySet()) {
       LexiconEntry[] own = phrase.getValue().toArray(LexiconEntry[]::new);
       entries[i] = own;
-      lengths[i] = phrase.getKey().length();
+      facts[FACTS * i + LENGTH] = phrase.getKey().length();
       boolean open = false;
       boolean stem = !suffixes.isEmpty();
       for (LexiconEntry entry : own) {
-        kinds[2 * i + (entry.kindNumber() >>> 6 & 1)] |= 1L << entry.kindNumber();
+        facts[FACTS * i + (entry.kindNumber() >>> 6 & 1)] |= 1L << entry.kindNumber();
         open |= entry.openLeft();
         stem |= entry.openRight() || !entry.tail().isEmpty();
         int tail = entry.tail().isEmpty() ? 0 : gap(entry) + entry.tail().length();
-        tails[i] = Math.max(tails[i], tail);
+        facts[FACTS * i + TAIL] = Math.max(facts[FACTS * i + TAIL], tail);
       }
       stems.set(i, stem);
       if (open) {
@@ -112,13 +113,13 @@ public final class Lexicon {
     private final String text;
     private final Finds finds;
 
-    /** Finds inside a word, by the numbers of {@link #inner}. */
-    private final Finds inside;
+    /** Finds inside a word, by the numbers of {@link #inner}; null where there can be none. */
+    private final @Nullable Finds inside;
 
     Pass(String text) {
       this.text = text;
       this.finds = new Finds(Lexicon.this, text);
-      this.inside = new Finds(Lexicon.this, text);
+      this.inside = innerNumbers.length == 0 ? null : new Finds(Lexicon.this, text);
     }
 
     /** Phrases that have begun: where, and the state behind what stands there so far. */
@@ -169,7 +170,7 @@ public final class Lexicon {
       } else {
         inside(start);
       }
-      if (innerNumbers.length > 0 || !prefixes.isEmpty()) {
+      if (inside != null || !prefixes.isEmpty()) {
         for (int i = start + 1; i < end; i++) {
           if (mayFollowPrefix(i, word)) {
             phrases.at(text, i, finds);
@@ -183,10 +184,20 @@ public final class Lexicon {
 
     private void begin(int start, int end, int hash) {
       phrases.stems(PhraseTrie.ROOT, text, start, start, end, finds);
-      int state = phrases.step(PhraseTrie.ROOT, text, start, end, hash);
-      if (state != PhraseTrie.NOWHERE) {
-        keep(begun++, start, end, state);
+      begun = follow(PhraseTrie.ROOT, start, start, end, hash, begun);
+    }
+
+    /** Follows a state over a unit; answers how many have begun now. */
+    private int follow(int state, int begin, int start, int end, int hash, int place) {
+      int edge = phrases.edge(state, text, start, end, hash);
+      if (edge == PhraseTrie.NOWHERE) {
+        return place;
       }
+      int phrase = phrases.phraseOf(edge);
+      if (phrase >= 0) {
+        finds.found(phrase, begin, end);
+      }
+      return keep(place, begin, phrases.behind(edge));
     }
 
     /** Follows what has begun over a unit. */
@@ -194,10 +205,7 @@ public final class Lexicon {
       int kept = 0;
       for (int i = 0; i < begun; i++) {
         phrases.stems(states[i], text, begins[i], start, end, finds);
-        int state = phrases.step(states[i], text, start, end, hash);
-        if (state != PhraseTrie.NOWHERE) {
-          keep(kept++, begins[i], end, state);
-        }
+        kept = follow(states[i], begins[i], start, end, hash, kept);
       }
       begun = kept;
     }
@@ -208,23 +216,28 @@ public final class Lexicon {
       for (int i = 0; i < begun; i++) {
         int state = phrases.step(states[i], c);
         if (state != PhraseTrie.NOWHERE) {
-          keep(kept++, begins[i], at + 1, state);
+          int phrase = phrases.phrase(state);
+          if (phrase >= 0) {
+            finds.found(phrase, begins[i], at + 1);
+          }
+          kept = keep(kept, begins[i], phrases.goesOn(state) ? state : PhraseTrie.NOWHERE);
         }
       }
       begun = kept;
     }
 
-    private void keep(int place, int begin, int end, int state) {
+    /** Keeps what goes on; answers how many are kept. */
+    private int keep(int place, int begin, int state) {
+      if (state == PhraseTrie.NOWHERE) {
+        return place;
+      }
       if (place == begins.length) {
         begins = Arrays.copyOf(begins, 2 * place);
         states = Arrays.copyOf(states, 2 * place);
       }
       begins[place] = begin;
       states[place] = state;
-      int phrase = phrases.phrase(state);
-      if (phrase >= 0) {
-        finds.found(phrase, begin, end);
-      }
+      return place + 1;
     }
 
     private boolean mayFollowPrefix(int at, int word) {
@@ -232,7 +245,7 @@ public final class Lexicon {
     }
 
     private void inside(int at) {
-      if (innerNumbers.length > 0) {
+      if (inside != null) {
         inside.clear();
         inner.at(text, at, inside);
         finds.addAll(inside, innerNumbers);
@@ -245,11 +258,11 @@ public final class Lexicon {
   }
 
   int length(int phrase) {
-    return lengths[phrase];
+    return (int) facts[FACTS * phrase + LENGTH];
   }
 
   int tail(int phrase) {
-    return tails[phrase];
+    return (int) facts[FACTS * phrase + TAIL];
   }
 
   /** What a phrase stands for. */
@@ -257,17 +270,14 @@ public final class Lexicon {
     return entries[phrase];
   }
 
-  /** Whether a phrase may stand for one of these kinds; a no is sure. */
-  boolean mayMeet(int phrase, long low, long high) {
-    return ((kinds[2 * phrase] & low) | (kinds[2 * phrase + 1] & high)) != 0;
-  }
-
+  /** The kinds that a phrase stands for whose number modulo 128 is below 64, as bits. */
   long lowKinds(int phrase) {
-    return kinds[2 * phrase];
+    return facts[FACTS * phrase];
   }
 
+  /** The other kinds. */
   long highKinds(int phrase) {
-    return kinds[2 * phrase + 1];
+    return facts[FACTS * phrase + 1];
   }
 
   /** Where a find begins, a prefix included; negative where no word begins there. */

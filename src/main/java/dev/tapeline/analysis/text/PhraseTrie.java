@@ -54,8 +54,14 @@ final class PhraseTrie {
   /** A bit for each state that stems go on behind. */
   private final BitSet hasStems = new BitSet();
 
-  /** Hashes of the first letters of the last unit of stems; all bits are set for short ones. */
+  /** The states that stems go on behind with fewer letters than tell anything. */
+  private final BitSet hasShortStems = new BitSet();
+
+  /** Hashes of the first letters of the last unit of the other stems. */
   private final long[] stemHeads = new long[1024];
+
+  /** The states that an edge leaves. */
+  private final BitSet goingOn = new BitSet();
 
   /**
    * Phrases are numbered by their place in the list; none is empty, none is there twice.
@@ -69,7 +75,7 @@ final class PhraseTrie {
     for (int i = 0; i < phrases.size(); i++) {
       add(phrases.get(i), i, open.get(i), unitStates);
     }
-    this.units = new UnitEdges(unitStates);
+    this.units = new UnitEdges(unitStates, phraseAt, goingOn);
   }
 
   private void add(String phrase, int number, boolean open, Map<UnitKey, Integer> unitStates) {
@@ -91,6 +97,7 @@ final class PhraseTrie {
         noteHead(before, phrase, at);
       }
       for (int i = at; i < end; i++) {
+        goingOn.set(state);
         state = edges.stepOrAdd(state, phrase.charAt(i));
         stem = open ? stems.stepOrAdd(stem, phrase.charAt(i)) : stem;
       }
@@ -115,7 +122,7 @@ final class PhraseTrie {
 
   private void noteHead(int state, String phrase, int at) {
     if (phrase.length() - at < STEM_HEAD) {
-      Arrays.fill(stemHeads, -1L);
+      hasShortStems.set(state);
       return;
     }
     int bit = head(state, phrase, at);
@@ -159,13 +166,28 @@ final class PhraseTrie {
     return edges.step(state, c);
   }
 
+  /** Whether a phrase goes on behind a state. */
+  boolean goesOn(int state) {
+    return goingOn.get(state);
+  }
+
   /**
-   * The state behind a whole unit, or {@link #NOWHERE}.
+   * The edge that leads over a whole unit, or {@link #NOWHERE}.
    *
    * @param hash see {@link #hash}
    */
-  int step(int state, String text, int start, int end, int hash) {
-    return units.step(state, text, start, end, hash);
+  int edge(int state, String text, int start, int end, int hash) {
+    return units.find(state, text, start, end, hash);
+  }
+
+  /** The state behind an edge, or {@link #NOWHERE} where no phrase goes on behind it. */
+  int behind(int edge) {
+    return units.table[edge + UnitEdges.NEXT];
+  }
+
+  /** The phrase that ends with an edge, or a negative number. */
+  int phraseOf(int edge) {
+    return units.table[edge + UnitEdges.PHRASE];
   }
 
   /** Reports all phrases that begin at a place. */
@@ -210,7 +232,7 @@ final class PhraseTrie {
       return end - start > 1;
     }
     int bit = head(state, text, start);
-    return (stemHeads[bit >>> 6] >>> bit & 1) != 0;
+    return (stemHeads[bit >>> 6] >>> bit & 1) != 0 || hasShortStems.get(state);
   }
 
   /** Edges of single characters. */
@@ -280,22 +302,34 @@ final class PhraseTrie {
 
   /** Edges of whole units. */
   private static final class UnitEdges {
-    private static final int FIELDS = 4;
+    /** A slot fills half a line of the processor's cache. */
+    private static final int FIELDS = 8;
 
-    /** Per slot the state, the place of the unit in {@link #chars}, its length, the next state. */
+    private static final int HASH = 0;
+    private static final int STATE = 1;
+
+    /** The place of the unit in {@link #chars}. */
+    private static final int PLACE = 2;
+
+    private static final int LENGTH = 3;
+    static final int NEXT = 4;
+    static final int PHRASE = 5;
+
     private final int[] table;
-
     private final int mask;
     private final char[] chars;
 
-    /** A bit for each slot at which a search begins. */
-    private final long[] homes;
+    /** A bit for each hash at which a search may find something; most words find nothing. */
+    private final long[] known;
 
-    UnitEdges(Map<UnitKey, Integer> edges) {
+    private final int knownMask;
+
+    UnitEdges(Map<UnitKey, Integer> edges, int[] phraseAt, BitSet goingOn) {
       int capacity = Integer.highestOneBit(Math.max(64, 4 * edges.size()));
       this.mask = capacity - 1;
       this.table = new int[FIELDS * capacity];
-      this.homes = new long[capacity / Long.SIZE];
+      this.known = new long[capacity / 16];
+      this.knownMask = Long.SIZE * known.length - 1;
       Map<String, Integer> places = new HashMap<>();
       StringBuilder all = new StringBuilder();
       edges.forEach(
@@ -307,45 +341,55 @@ final class PhraseTrie {
                       all.append(unit);
                       return all.length() - unit.length();
                     });
-            put(key, place, next);
+            int phrase = next < phraseAt.length ? phraseAt[next] : NOWHERE;
+            put(key, place, goingOn.get(next) ? next : NOWHERE, phrase);
           });
       this.chars = all.toString().toCharArray();
     }
 
-    private void put(UnitKey key, int place, int next) {
+    private void put(UnitKey key, int place, int next, int phrase) {
       int hash = 0;
       for (int i = 0; i < key.unit().length(); i++) {
         hash = PhraseTrie.hash(hash, key.unit().charAt(i));
       }
-      int slot = slot(key.state(), hash);
-      homes[slot >>> 6] |= 1L << slot;
-      while (table[FIELDS * slot + 2] != 0) {
-        slot = (slot + 1) & mask;
+      int mixed = mixed(key.state(), hash);
+      int bit = mixed & knownMask;
+      known[bit >>> 6] |= 1L << bit;
+      int at = FIELDS * (mixed & mask);
+      while (table[at + LENGTH] != 0) {
+        at = behind(at);
       }
-      table[FIELDS * slot] = key.state();
-      table[FIELDS * slot + 1] = place;
-      table[FIELDS * slot + 2] = key.unit().length();
-      table[FIELDS * slot + 3] = next;
+      table[at + HASH] = hash;
+      table[at + STATE] = key.state();
+      table[at + PLACE] = place;
+      table[at + LENGTH] = key.unit().length();
+      table[at + NEXT] = next;
+      table[at + PHRASE] = phrase;
     }
 
-    private int slot(int state, int hash) {
+    private static int mixed(int state, int hash) {
       int mixed = (state * 0x2545F491 + hash) * 0x9E3779B1;
-      return (mixed ^ (mixed >>> 15)) & mask;
+      return mixed ^ (mixed >>> 15);
     }
 
-    int step(int state, String text, int start, int end, int hash) {
-      int slot = slot(state, hash);
-      if ((homes[slot >>> 6] >>> slot & 1) == 0) {
+    private int behind(int slot) {
+      return (slot + FIELDS) & (table.length - 1);
+    }
+
+    /** Where the edge lies in the table, or {@link #NOWHERE}. */
+    int find(int state, String text, int start, int end, int hash) {
+      int mixed = mixed(state, hash);
+      int bit = mixed & knownMask;
+      if ((known[bit >>> 6] >>> bit & 1) == 0) {
         return NOWHERE;
       }
-      while (table[FIELDS * slot + 2] != 0) {
-        int at = FIELDS * slot;
-        if (table[at] == state
-            && table[at + 2] == end - start
-            && isUnit(table[at + 1], text, start, end)) {
-          return table[at + 3];
+      for (int at = FIELDS * (mixed & mask); table[at + LENGTH] != 0; at = behind(at)) {
+        if (table[at + HASH] == hash
+            && table[at + STATE] == state
+            && table[at + LENGTH] == end - start
+            && isUnit(table[at + PLACE], text, start, end)) {
+          return at;
         }
-        slot = (slot + 1) & mask;
       }
       return NOWHERE;
     }
