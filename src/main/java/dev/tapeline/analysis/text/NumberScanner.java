@@ -11,33 +11,26 @@ final class NumberScanner {
   private static final String HAN_DIGITS = "零一二三四五六七八九";
   private static final String HAN = HAN_DIGITS + "〇两十百千点";
 
-  private static final CueKinds KINDS =
-      CueKinds.of("number-word", "ordinal").and(LexiconEntry.AT_DIGITS);
+  private static final CueKinds KINDS = CueKinds.of("number-word", "ordinal");
+
+  private static final Comparator<NumberToken> BY_START =
+      Comparator.comparingInt(NumberToken::start);
 
   private final Sentence sentence;
   private final String text;
-  private final List<Cue> words = new ArrayList<>();
-  private final List<Cue> ordinals = new ArrayList<>();
-
-  /** What may stand at digits without a blank. */
-  private final List<Cue> attached = new ArrayList<>();
-
+  private final Cues cues;
+  private final List<Cue> words = new ArrayList<>(0);
+  private final List<Cue> ordinals = new ArrayList<>(0);
   private final Language language;
-  private final List<NumberToken> tokens = new ArrayList<>();
+  private final List<NumberToken> tokens = new ArrayList<>(4);
 
   private NumberScanner(Sentence sentence, Cues cues, Language language) {
     this.sentence = sentence;
     this.text = sentence.field().normalized();
     this.language = language;
+    this.cues = cues;
     for (Cue cue : cues.of(KINDS)) {
-      if (cue.is("number-word")) {
-        words.add(cue);
-      } else if (cue.is("ordinal")) {
-        ordinals.add(cue);
-      }
-      if (LexiconEntry.AT_DIGITS.contains(cue)) {
-        attached.add(cue);
-      }
+      (cue.is("number-word") ? words : ordinals).add(cue);
     }
   }
 
@@ -46,7 +39,9 @@ final class NumberScanner {
     scanner.digitsAndHan();
     scanner.words();
     scanner.ordinalWords();
-    scanner.tokens.sort(Comparator.comparingInt(NumberToken::start));
+    if (scanner.tokens.size() > 1) {
+      scanner.tokens.sort(BY_START);
+    }
     return scanner.tokens;
   }
 
@@ -80,8 +75,17 @@ final class NumberScanner {
     boolean left =
         start > sentence.start() && !Words.parts(text.charAt(start - 1), text.charAt(start));
     boolean right = end < sentence.end() && !Words.parts(text.charAt(end - 1), text.charAt(end));
-    return (left && attached.stream().noneMatch(cue -> cue.end() == start))
-        || (right && attached.stream().noneMatch(cue -> cue.start() == end));
+    return (left && !isAttached(start, true)) || (right && !isAttached(end, false));
+  }
+
+  /** Whether something that may stand at digits without a blank ends or begins at an offset. */
+  private boolean isAttached(int offset, boolean ends) {
+    for (Cue cue : cues.of(LexiconEntry.AT_DIGITS)) {
+      if ((ends ? cue.end() : cue.start()) == offset) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void addDigits(Numeral numeral, BigDecimal value) {
@@ -154,7 +158,12 @@ final class NumberScanner {
   }
 
   private boolean inDigits(int offset) {
-    return tokens.stream().anyMatch(token -> token.start() <= offset && offset < token.end());
+    for (NumberToken token : tokens) {
+      if (token.start() <= offset && offset < token.end()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean joined(int end, int start) {

@@ -53,7 +53,7 @@ final class QuantityReader {
     }
     List<NumberToken> free = new ArrayList<>();
     for (NumberToken number : numbers) {
-      if (times.stream().noneMatch(t -> t.start() < number.end() && number.start() < t.end())) {
+      if (!isOfTime(number, times)) {
         free.add(number);
       }
     }
@@ -63,6 +63,15 @@ final class QuantityReader {
     QuantityReader reader = new QuantityReader(sentence, cues, free);
     reader.run();
     return reader.found;
+  }
+
+  private static boolean isOfTime(NumberToken number, List<TimeMark> times) {
+    for (TimeMark time : times) {
+      if (time.start() < number.end() && number.start() < time.end()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void run() {
@@ -287,16 +296,20 @@ final class QuantityReader {
     if (text.substring(size.end(), next.start()).equals(", ")) {
       return sharesPercent(sizeAt(size.next()));
     }
-    boolean joined =
-        cues.stream()
-            .anyMatch(
-                cue ->
-                    cue.is("and-link")
-                        && cue.start() >= size.end()
-                        && cue.start() - size.end() <= 2
-                        && next.start() >= cue.end()
-                        && next.start() - cue.end() <= JOINED);
-    return joined && startingAt("percent", next.end()) != null;
+    return isJoined(size, next) && startingAt("percent", next.end()) != null;
+  }
+
+  private boolean isJoined(Size size, NumberToken next) {
+    for (Cue cue : cues) {
+      if (cue.is("and-link")
+          && cue.start() >= size.end()
+          && cue.start() - size.end() <= 2
+          && next.start() >= cue.end()
+          && next.start() - cue.end() <= JOINED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code stiegen um 2,9, Hensoldt um 5,5 Prozent}: the same word before both numbers. */
@@ -357,8 +370,12 @@ final class QuantityReader {
 
   /** Whether the percent sign belongs to the number before it. */
   private boolean followsNumber(Cue percent) {
-    return numbers.stream()
-        .anyMatch(n -> n.end() == percent.start() || n.end() + 1 == percent.start());
+    for (NumberToken number : numbers) {
+      if (number.end() == percent.start() || number.end() + 1 == percent.start()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private record Tail(BigDecimal value, int end) {}

@@ -2,9 +2,7 @@ package dev.tapeline.analysis.text;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,16 +71,18 @@ final class TimeReader {
           "time-unit",
           "year-to-date");
 
+  private static final Comparator<TimeMark> BY_START = Comparator.comparingInt(TimeMark::start);
+
   private final Sentence sentence;
   private final String text;
   private final List<NumberToken> numbers;
   private final Language language;
   private final List<Cue> cues = new ArrayList<>();
 
-  /** Where a scale, a currency, a percent sign or a unit begins, and the blank before it. */
-  private final Set<Integer> measured = new HashSet<>();
+  /** Scales, currencies, signs for percent and units. */
+  private final List<Cue> measures = new ArrayList<>(0);
 
-  private final List<TimeMark> marks = new ArrayList<>();
+  private final List<TimeMark> marks = new ArrayList<>(4);
 
   private TimeReader(Sentence sentence, Cues all, List<NumberToken> numbers, Language language) {
     this.sentence = sentence;
@@ -93,8 +93,7 @@ final class TimeReader {
       if (TIME_KINDS.contains(cue)) {
         cues.add(cue);
       } else if (MEASURES.contains(cue)) {
-        measured.add(cue.start());
-        measured.add(cue.start() - 1);
+        measures.add(cue);
       }
     }
     cues.removeIf(cue -> !HELPERS.contains(cue) && isInsideAnother(cue));
@@ -165,7 +164,9 @@ final class TimeReader {
       }
     }
     years();
-    marks.sort(Comparator.comparingInt(TimeMark::start));
+    if (marks.size() > 1) {
+      marks.sort(BY_START);
+    }
   }
 
   private static int value(Cue cue) {
@@ -448,12 +449,22 @@ final class TimeReader {
   /** Four digits that stand alone and can be a year. */
   private void years() {
     for (NumberToken number : numbers) {
-      if (isYear(number) && standsAlone(number) && !measured.contains(number.end())) {
+      if (isYear(number) && standsAlone(number) && !isMeasured(number.end())) {
         add(
             new TimeMark(
                 TimeMark.Kind.YEAR, number.asInt(), null, 0, 0, number.start(), number.end()));
       }
     }
+  }
+
+  /** Whether a scale, a currency, a percent sign or a unit begins here or behind a blank. */
+  private boolean isMeasured(int end) {
+    for (Cue cue : measures) {
+      if (cue.start() == end || cue.start() == end + 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean standsAlone(NumberToken number) {
