@@ -2,6 +2,7 @@ package dev.tapeline.analysis.linking;
 
 import dev.tapeline.analysis.directory.Affixes;
 import dev.tapeline.analysis.directory.CompanyDirectory;
+import dev.tapeline.analysis.directory.CompanyName;
 import dev.tapeline.analysis.directory.LegalForms;
 import dev.tapeline.analysis.directory.NameIndex;
 import dev.tapeline.analysis.directory.Reference;
@@ -143,8 +144,8 @@ final class HitFinder {
   }
 
   private void addName(Sentence sentence, int key, int start, int end) {
-    List<Hit.Candidate> companies = new ArrayList<>();
-    List<Hit.Candidate> persons = new ArrayList<>();
+    List<Hit.Candidate> companies = new ArrayList<>(1);
+    List<Hit.Candidate> persons = List.of();
     int index = -1;
     boolean other = false;
     for (int i = 0; i < names.referenceCount(key); i++) {
@@ -153,9 +154,12 @@ final class HitFinder {
         Hit.Candidate candidate =
             new Hit.Candidate(
                 directory.companies().get(Reference.target(reference)), reference, null);
-        boolean person =
-            Reference.kind(reference) == dev.tapeline.analysis.directory.CompanyName.Kind.PERSON;
-        (person ? persons : companies).add(candidate);
+        if (Reference.kind(reference) == CompanyName.Kind.PERSON) {
+          persons = persons.isEmpty() ? new ArrayList<>(1) : persons;
+          persons.add(candidate);
+        } else {
+          companies.add(candidate);
+        }
       } else if (!Reference.isIndex(reference)) {
         other = true;
       } else if (!Reference.needsEvidence(reference) || tellsPoints(sentence, end)) {
@@ -164,7 +168,7 @@ final class HitFinder {
     }
     if (other || index >= 0) {
       companies.removeIf(Hit.Candidate::isDerived);
-    } else if (companies.stream().anyMatch(c -> !c.isDerived())) {
+    } else if (companies.size() > 1 && hasWrittenDown(companies)) {
       // What somebody wrote down beats what a rule made of a registered name.
       companies.removeIf(c -> c.isDerived() && !c.company().builtIn());
     }
@@ -174,12 +178,29 @@ final class HitFinder {
     if (!persons.isEmpty()) {
       people.add(new Hit(sentence, key, start, end, persons));
     }
-    if (!companies.isEmpty()
-        && (index < 0 || companies.stream().anyMatch(c -> !c.needsEvidence()))) {
+    if (!companies.isEmpty() && (index < 0 || hasSure(companies))) {
       Hit hit = new Hit(sentence, key, start, end, companies);
       extendByLegalForm(hit);
       hits.add(hit);
     }
+  }
+
+  private static boolean hasWrittenDown(List<Hit.Candidate> candidates) {
+    for (Hit.Candidate candidate : candidates) {
+      if (!candidate.isDerived()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasSure(List<Hit.Candidate> candidates) {
+    for (Hit.Candidate candidate : candidates) {
+      if (!candidate.needsEvidence()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Points are of indices: "the Dow fell 330 points". */
@@ -196,7 +217,7 @@ final class HitFinder {
     FieldText field = hit.sentence.field();
     String text = field.normalized();
     LegalForms forms = LegalForms.builtIn();
-    int end = forms.endBehind(text, hit.end);
+    int end = goesOnSmall(field, hit.end) ? hit.end : forms.endBehind(text, hit.end);
     if (end > hit.end && end <= hit.sentence.end() && isWrittenAsForm(field, hit.end, end)) {
       hit.fullEnd = end;
       hit.legalForm = true;
@@ -209,6 +230,18 @@ final class HitFinder {
       hit.fullStart = start;
       hit.legalForm = true;
     }
+  }
+
+  /** Whether the next word begins with a small letter, as no form does. */
+  private static boolean goesOnSmall(FieldText field, int end) {
+    String text = field.normalized();
+    int at = end;
+    while (at < text.length() && " ,(".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at < text.length()
+        && Character.isLetter(text.charAt(at))
+        && Character.isLowerCase(field.original().codePointAt(field.toOriginalStart(at)));
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,20 +46,33 @@ public final class Linker {
     new Roles(hits, contexts::of).read();
     List<List<Hit>> bySentence = bySentence(document, hits);
     Topics topics = new Topics(document, bySentence);
-    List<Coreference> coreferences = topics.coreferences().stream().flatMap(List::stream).toList();
+    List<Coreference> coreferences = new ArrayList<>();
+    topics.coreferences().forEach(coreferences::addAll);
     Map<Company, Relevance.Score> scores =
         new Relevance(document.sentences()).score(hits, coreferences);
     Map<Company, Listing> listings = new ListingChoice(document, contexts::of).choose(hits);
     return new Answer(
-            document, hits, scores, listings, finder.indices(), topics, weighing.refusals())
+            document, hits, scores, listings, finder.indices(), topics, weighing::refusals)
         .links();
   }
 
   private static List<List<Hit>> bySentence(Document document, List<Hit> hits) {
     List<List<Hit>> lists = new ArrayList<>();
-    document.sentences().forEach(s -> lists.add(new ArrayList<>(0)));
-    hits.forEach(hit -> lists.get(hit.sentence.index()).add(hit));
+    document.sentences().forEach(s -> lists.add(List.of()));
+    for (Hit hit : hits) {
+      put(lists, hit.sentence, hit);
+    }
     return lists;
+  }
+
+  /** Adds to the list of a sentence; most sentences keep none of their own. */
+  private static <T> void put(List<List<T>> lists, Sentence sentence, T one) {
+    List<T> list = lists.get(sentence.index());
+    if (list.isEmpty()) {
+      list = new ArrayList<>(4);
+      lists.set(sentence.index(), list);
+    }
+    list.add(one);
   }
 
   /** The contexts of a document's sentences, made when first needed. */
@@ -90,7 +104,7 @@ public final class Linker {
     private final Map<Company, Listing> listings;
     private final List<IndexMention> indices;
     private final Topics topics;
-    private final List<Refusal> refusals;
+    private final Supplier<List<Refusal>> refusals;
 
     Answer(
         Document document,
@@ -99,7 +113,7 @@ public final class Linker {
         Map<Company, Listing> listings,
         List<IndexMention> indices,
         Topics topics,
-        List<Refusal> refusals) {
+        Supplier<List<Refusal>> refusals) {
       this.document = document;
       this.scores = scores;
       this.listings = listings;
@@ -158,15 +172,15 @@ public final class Linker {
       Map<Company, List<LinkedMention>> byCompany = new LinkedHashMap<>();
       List<List<LinkedMention>> mentionsOf = new ArrayList<>();
       List<List<IndexMention>> indicesOf = new ArrayList<>();
-      for (Sentence sentence : document.sentences()) {
-        mentionsOf.add(new ArrayList<>(0));
-        indicesOf.add(new ArrayList<>(0));
+      for (int i = 0; i < document.sentences().size(); i++) {
+        mentionsOf.add(List.of());
+        indicesOf.add(List.of());
       }
       for (LinkedMention mention : mentions) {
         byCompany.computeIfAbsent(mention.company(), c -> new ArrayList<>()).add(mention);
-        mentionsOf.get(mention.sentence().index()).add(mention);
+        put(mentionsOf, mention.sentence(), mention);
       }
-      indices.forEach(index -> indicesOf.get(index.sentence().index()).add(index));
+      indices.forEach(index -> put(indicesOf, index.sentence(), index));
       Map<Company, CompanyLink> links = new LinkedHashMap<>();
       byCompany.forEach((company, own) -> links.put(company, link(company, own)));
       List<CompanyLink> sorted = new ArrayList<>(links.values());

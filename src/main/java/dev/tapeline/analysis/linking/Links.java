@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class Links {
   private final List<List<IndexMention>> indexMentions;
   private final List<List<Coreference>> coreferences;
   private final Topics topics;
-  private final List<Refusal> refusals;
+  private final Supplier<List<Refusal>> refusals;
   private final Set<Company> plain;
   private final @Nullable Company subject;
 
@@ -39,7 +40,7 @@ public final class Links {
       List<List<LinkedMention>> bySentence,
       List<List<IndexMention>> indexMentions,
       Topics topics,
-      List<Refusal> refusals,
+      Supplier<List<Refusal>> refusals,
       Set<Company> plain,
       @Nullable Company subject) {
     this.companies = List.copyOf(companies);
@@ -50,7 +51,7 @@ public final class Links {
     this.indexMentions = indexMentions;
     this.topics = topics;
     this.coreferences = topics.coreferences();
-    this.refusals = List.copyOf(refusals);
+    this.refusals = refusals;
     this.plain = plain;
     this.subject = subject;
   }
@@ -162,6 +163,6 @@ public final class Links {
 
   /** What reads like a name and was not taken for one, with reasons. */
   public List<Refusal> refusals() {
-    return refusals;
+    return refusals.get();
   }
 }

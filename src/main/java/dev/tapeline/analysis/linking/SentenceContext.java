@@ -106,6 +106,16 @@ final class SentenceContext {
     return null;
   }
 
+  /** Whether a cue of this kind ends before an offset, however far. */
+  boolean before(int start, String kind) {
+    for (Cue cue : cues.of(kind)) {
+      if (cue.end() <= start) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A cue of this kind and value within so many words behind {@code end}, or null. */
   @Nullable Cue behind(int end, String kind, @Nullable String value, int words) {
     for (Cue cue : cues.of(kind)) {

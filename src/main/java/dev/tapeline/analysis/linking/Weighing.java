@@ -58,7 +58,7 @@ final class Weighing {
   private final NameIndex names;
   private final List<Hit> hits;
   private final Function<Hit, SentenceContext> contexts;
-  private final List<Refusal> refusals = new ArrayList<>();
+  private final List<Refused> refused = new ArrayList<>();
   private final Set<Company> trusted = new HashSet<>();
   private final Map<Company, Double> persons = new HashMap<>();
   private final Map<Company, Double> best = new HashMap<>();
@@ -86,8 +86,21 @@ final class Weighing {
     finder.people().forEach(this::notePerson);
   }
 
+  /** A candidate that is not meant; told to those who ask why, see {@link Refusal}. */
+  private record Refused(Hit hit, Hit.Candidate candidate, String reason, double score) {
+
+    Refusal told() {
+      return new Refusal(
+          candidate.company().ticker(),
+          candidate.company().name(),
+          hit.sentence.field().evidence(hit.start, hit.end),
+          reason,
+          score);
+    }
+  }
+
   List<Refusal> refusals() {
-    return refusals;
+    return refused.stream().map(Refused::told).toList();
   }
 
   /** Settles every hit; answers those that name a company. */
@@ -139,7 +152,7 @@ final class Weighing {
         hit.chosen = hit.candidates.get(0);
         known.add(hit);
         trusted.add(company);
-        refusals.removeIf(r -> isOf(r, hit));
+        refused.removeIf(r -> isOf(r, hit));
       }
     }
   }
@@ -153,9 +166,10 @@ final class Weighing {
     return known.contains(other) ? NEIGHBOUR : doubtful ? DOUBTFUL_NEIGHBOUR : 0;
   }
 
-  private static boolean isOf(Refusal refusal, Hit hit) {
-    return refusal.evidence().field() == hit.sentence.field().field()
-        && refusal.evidence().start() == hit.sentence.field().toOriginalStart(hit.start);
+  private static boolean isOf(Refused refused, Hit hit) {
+    FieldText field = hit.sentence.field();
+    return refused.hit().sentence.field() == field
+        && field.toOriginalStart(refused.hit().start) == field.toOriginalStart(hit.start);
   }
 
   private boolean isListed(Hit hit, Hit other) {
@@ -188,7 +202,7 @@ final class Weighing {
     for (FieldText field : document.fields()) {
       Cues cues = document.cues(field);
       cues.of("sector").forEach(cue -> sectors.add(cue.value()));
-      talksOfShares |= cues.has("share-word") || cues.has("company-cue", "share");
+      talksOfShares = talksOfShares || cues.has("share-word") || cues.has("company-cue", "share");
     }
   }
 
@@ -307,9 +321,7 @@ final class Weighing {
 
   /** Whether the name is one ordinary word that nobody wrote down as a company's name. */
   private boolean isWord(Hit.Candidate candidate, Hit hit) {
-    return candidate.needsEvidence()
-        && candidate.isDerived()
-        && names.key(hit.key).indexOf(' ') < 0;
+    return candidate.needsEvidence() && candidate.isDerived() && !names.has(hit.key, ' ');
   }
 
   /** Percentages, money and shares make it likelier that companies are spoken of. */
@@ -327,9 +339,9 @@ final class Weighing {
   private boolean followsName(Hit hit, int number) {
     Hit before = number > 0 ? hits.get(number - 1) : null;
     return before != null
-        && before.candidates.stream().anyMatch(c -> !c.isDerived())
         && before.sentence == hit.sentence
         && hit.start - before.fullEnd == 1
+        && before.candidates.stream().anyMatch(c -> !c.isDerived())
         && hit.sentence.field().normalized().charAt(before.fullEnd) == ' ';
   }
 
@@ -337,20 +349,20 @@ final class Weighing {
     if (!candidate.isDerived()) {
       return candidate.needsEvidence() ? 0.2 : 1.0;
     }
-    String key = names.key(hit.key);
-    boolean several = key.indexOf(' ') > 0 || key.indexOf('&') > 0;
-    boolean wide = Words.isUnspaced(key.charAt(0));
+    boolean several = names.has(hit.key, ' ') || names.has(hit.key, '&');
+    boolean wide = Words.isUnspaced(names.first(hit.key));
+    int length = names.keyLength(hit.key);
     if (candidate.needsEvidence()) {
       return several ? 0.3 : 0.05;
     }
     boolean home = candidate.company().builtIn();
     if (wide) {
-      return key.length() >= 4 || home ? 1.0 : 0.8;
+      return length >= 4 || home ? 1.0 : 0.8;
     }
     if (several) {
       return home ? 1.0 : 0.75;
     }
-    return home ? 0.7 : key.length() >= 5 ? 0.35 : 0.2;
+    return home ? 0.7 : length >= 5 ? 0.35 : 0.2;
   }
 
   private boolean isTickerBeside(Hit hit, Hit.Candidate candidate, int number) {
@@ -447,14 +459,18 @@ final class Weighing {
 
   /** {@code Persimmon was flat.}: in a text that tells of many shares. */
   private boolean isFlatInReport(Hit hit, SentenceContext context) {
-    return talksOfShares
-        && trusted.size() >= MANY
-        && context.cues().of("move").stream()
-            .anyMatch(
-                cue ->
-                    cue.value().startsWith("flat")
-                        && cue.start() >= hit.fullEnd
-                        && context.distance(hit.fullEnd, cue.start()) <= 1);
+    return talksOfShares && trusted.size() >= MANY && hasFlatBehind(hit, context);
+  }
+
+  private static boolean hasFlatBehind(Hit hit, SentenceContext context) {
+    for (Cue cue : context.cues().of("move")) {
+      if (cue.value().startsWith("flat")
+          && cue.start() >= hit.fullEnd
+          && context.distance(hit.fullEnd, cue.start()) <= 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code 3.2%까지 떨어졌던 하이브}, {@code yüzde 7 düşen Sasa}: a participle before the name. */
@@ -474,20 +490,35 @@ final class Weighing {
 
   /** {@code brachen Puma um 18 Prozent ein}, {@code sube Indra un 3%}. */
   private boolean isSubjectBehind(Hit hit, SentenceContext context) {
-    return context.cues().of("move").stream()
-            .anyMatch(cue -> cue.end() == hit.start - 1 && !context.opens(hit.start))
-        && document.quantities(hit.sentence).stream()
-            .anyMatch(
-                q ->
-                    q.kind() == Quantity.Kind.PERCENT
-                        && q.start() > hit.fullEnd
-                        && q.start() - hit.fullEnd <= LISTED);
+    if (context.opens(hit.start)) {
+      return false;
+    }
+    for (Cue cue : context.cues().of("move")) {
+      if (cue.end() == hit.start - 1) {
+        return isFollowedByPercent(hit);
+      }
+    }
+    return false;
+  }
+
+  private boolean isFollowedByPercent(Hit hit) {
+    for (Quantity quantity : document.quantities(hit.sentence)) {
+      if (quantity.kind() == Quantity.Kind.PERCENT
+          && quantity.start() > hit.fullEnd
+          && quantity.start() - hit.fullEnd <= LISTED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean continuesList(Hit hit, SentenceContext context) {
-    return context.cues().of("move").stream().anyMatch(cue -> cue.end() <= hit.start)
-        && document.quantities(hit.sentence).stream()
-            .anyMatch(q -> q.kind() == Quantity.Kind.PERCENT && q.end() <= hit.start);
+    for (Quantity quantity : document.quantities(hit.sentence)) {
+      if (quantity.kind() == Quantity.Kind.PERCENT && quantity.end() <= hit.start) {
+        return context.before(hit.start, "move");
+      }
+    }
+    return false;
   }
 
   /** How many words may stand between a name and its word for up or down. */
@@ -546,7 +577,7 @@ final class Weighing {
           candidate.listing() == null
               && Reference.kind(candidate.reference()) == CompanyName.Kind.BRAND
               && style == CaseStyle.NORMAL;
-      boolean words = style == CaseStyle.NORMAL || names.key(hit.key).indexOf(' ') > 0;
+      boolean words = style == CaseStyle.NORMAL || names.has(hit.key, ' ');
       boolean word = words && isCommonWord(hit);
       return doubtful || abbreviation || word ? -NEVER : words || brand ? -0.3 : 0;
     }
@@ -712,9 +743,20 @@ final class Weighing {
 
   private boolean hasCapitals(Hit.Candidate candidate, Hit hit) {
     String name = writtenName(candidate.company(), hit);
-    return name != null
-        && name.chars().filter(Character::isLetter).count() >= 2
-        && name.chars().filter(Character::isLetter).allMatch(Character::isUpperCase);
+    if (name == null) {
+      return false;
+    }
+    int letters = 0;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (Character.isLetter(c)) {
+        letters++;
+        if (!Character.isUpperCase(c)) {
+          return false;
+        }
+      }
+    }
+    return letters >= 2;
   }
 
   /** {@code iPhone} and {@code eBay} begin with a small letter by right. */
@@ -804,13 +846,6 @@ final class Weighing {
   }
 
   private void refuse(Hit hit, Hit.Candidate candidate, String reason, double score) {
-    Company company = candidate.company();
-    refusals.add(
-        new Refusal(
-            company.ticker(),
-            company.name(),
-            hit.sentence.field().evidence(hit.start, hit.end),
-            reason,
-            score));
+    refused.add(new Refused(hit, candidate, reason, score));
   }
 }
