@@ -2,7 +2,6 @@ package dev.tapeline.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record EntryList<T>(List<T> entries, @Schema(nullable = true) @Nullable String next) {
-
-  private static final String CURSOR = "cursor=";
 
   public EntryList {
     entries = List.copyOf(entries);
@@ -45,26 +42,8 @@ public record EntryList<T>(List<T> entries, @Schema(nullable = true) @Nullable S
     return new EntryList<>(entries.stream().map(shown).toList(), next);
   }
 
-  /**
-   * The request's own path and query with another cursor, without scheme and host: a proxy may have
-   * changed them.
-   *
-   * @param cursor in characters that need no escape, as Base64 for URLs
-   */
+  /** As {@link PageLinks#to}. */
   public static @Nullable String link(UriInfo uri, @Nullable String cursor) {
-    if (cursor == null) {
-      return null;
-    }
-    URI request = uri.getRequestUri();
-    StringBuilder link = new StringBuilder(request.getRawPath()).append('?');
-    String query = request.getRawQuery();
-    if (query != null) {
-      for (String parameter : query.split("&", -1)) {
-        if (!parameter.isEmpty() && !parameter.startsWith(CURSOR)) {
-          link.append(parameter).append('&');
-        }
-      }
-    }
-    return link.append(CURSOR).append(cursor).toString();
+    return cursor == null ? null : PageLinks.of(uri).to(cursor);
   }
 }

@@ -151,7 +151,7 @@ public final class Parameters {
 
   /** Words, each given in its own parameter or parted by commas. */
   public static List<String> words(@Nullable List<String> values) {
-    if (values == null) {
+    if (values == null || values.isEmpty()) {
       return List.of();
     }
     return values.stream()

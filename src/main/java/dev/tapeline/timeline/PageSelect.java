@@ -26,8 +26,7 @@ final class PageSelect {
   private static final String OF_COMPANY =
       "select coalesce(max(seq), 0) from timeline_entry where company_id = ?";
   private static final String NUMBERS =
-      "(select max(seq) from timeline_entry), (%s)".formatted(OF_COMPANY);
-  private static final String COLUMNS = "seq, occurred_at, %s, body, ";
+      "(select max(seq) from timeline_entry), (" + OF_COMPANY + ")";
 
   private final TimelineQuery query;
   private final StringBuilder sql = new StringBuilder();
@@ -67,8 +66,10 @@ final class PageSelect {
   }
 
   private void select(String id, String numbers, String table) {
-    sql.append("select ").append(COLUMNS.formatted(id)).append(numbers).append(" from ");
-    sql.append(table).append(" where company_id = ? and state = 'ACTIVE' and seq is not null");
+    sql.append("select seq, occurred_at, ").append(id).append(", body, ").append(numbers);
+    sql.append(" from ")
+        .append(table)
+        .append(" where company_id = ? and state = 'ACTIVE' and seq is not null");
     if (numbers.equals(NUMBERS)) {
       values.add(query.company());
     }

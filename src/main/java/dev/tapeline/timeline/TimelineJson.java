@@ -1,18 +1,23 @@
 package dev.tapeline.timeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts answers together out of entries that are JSON already. */
 final class TimelineJson {
   private static final byte[] HEAD = ascii("{\"entries\":[");
 
   private final ObjectMapper json;
+  private volatile @Nullable WrittenReport lastReport;
+
+  private record WrittenReport(Freshness.Report report, byte[] bytes) {}
 
   TimelineJson(ObjectMapper json) {
     this.json = json;
@@ -21,7 +26,7 @@ final class TimelineJson {
   /**
    * {@code {"entries": […]}} with further fields behind.
    *
-   * @param tail in their order; null values are written as null
+   * @param tail in their order: numbers, truth values, texts, reports of freshness, and null
    */
   byte[] write(List<TimelineReader.Row> rows, Map<String, ?> tail) {
     byte[] behind = tail(tail);
@@ -63,15 +68,37 @@ final class TimelineJson {
     tail.forEach(
         (name, value) -> {
           out.writeBytes(ascii(",\"" + name + "\":"));
-          out.writeBytes(bytes(value));
+          write(out, value);
         });
     out.write('}');
     return out.toByteArray();
   }
 
-  private byte[] bytes(Object value) {
+  private void write(ByteArrayOutputStream out, @Nullable Object value) {
+    if (value instanceof Freshness.Report report) {
+      out.writeBytes(written(report));
+    } else if (value instanceof String text) {
+      out.write('"');
+      out.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(text));
+      out.write('"');
+    } else {
+      out.writeBytes(ascii(String.valueOf(value))); // a number, a truth value or null
+    }
+  }
+
+  /** Answers of half a second carry the same report, which is written once for all of them. */
+  private byte[] written(Freshness.Report report) {
+    WrittenReport last = lastReport;
+    if (last == null || last.report() != report) {
+      last = new WrittenReport(report, bytes(report));
+      lastReport = last;
+    }
+    return last.bytes();
+  }
+
+  private byte[] bytes(Freshness.Report report) {
     try {
-      return json.writeValueAsBytes(value);
+      return json.writeValueAsBytes(report);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an answer could not be written", e);
     }

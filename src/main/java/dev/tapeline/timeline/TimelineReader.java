@@ -78,7 +78,8 @@ public class TimelineReader {
     if (!older) {
       Collections.reverse(rows);
     }
-    long version = version(query, cursor, limit, found.companySeq());
+    int fingerprint = query.fingerprint();
+    long version = version(fingerprint, cursor, limit, found.companySeq());
     if (rows.isEmpty()) {
       return new Page(rows, null, null, found.lastSeq(), version);
     }
@@ -88,8 +89,8 @@ public class TimelineReader {
     Row last = rows.get(rows.size() - 1);
     return new Page(
         rows,
-        hasOlder ? new Cursor(true, query.fingerprint(), last.occurredAt(), last.id()) : null,
-        hasNewer ? new Cursor(false, query.fingerprint(), first.occurredAt(), first.id()) : null,
+        hasOlder ? new Cursor(true, fingerprint, last.occurredAt(), last.id()) : null,
+        hasNewer ? new Cursor(false, fingerprint, first.occurredAt(), first.id()) : null,
         found.lastSeq(),
         version);
   }
@@ -101,12 +102,13 @@ public class TimelineReader {
    * does not: an entry that is on another page then costs an answer.)
    */
   long version(TimelineQuery query, @Nullable Cursor cursor, int limit) {
-    return version(query, cursor, limit, PageSelect.companySeq(database, query.company()));
+    return version(
+        query.fingerprint(), cursor, limit, PageSelect.companySeq(database, query.company()));
   }
 
   private static long version(
-      TimelineQuery query, @Nullable Cursor cursor, int limit, long companySeq) {
-    long page = 31L * query.fingerprint() + limit;
+      int fingerprint, @Nullable Cursor cursor, int limit, long companySeq) {
+    long page = 31L * fingerprint + limit;
     long place = cursor == null ? 0 : cursor.hashCode();
     return 31 * (31 * page + place) + companySeq;
   }

@@ -6,7 +6,7 @@ import dev.tapeline.company.CompanyRef;
 import dev.tapeline.rest.Accepted;
 import dev.tapeline.rest.CsvTable;
 import dev.tapeline.rest.EntityTags;
-import dev.tapeline.rest.EntryList;
+import dev.tapeline.rest.PageLinks;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -107,8 +107,9 @@ public class TimelineResource {
       }
     }
     TimelineReader.Page page = reader.page(query, cursor, limit);
-    String next = EntryList.link(uri, text(page.next()));
-    String prev = EntryList.link(uri, text(page.prev()));
+    PageLinks links = PageLinks.of(uri);
+    String next = links.to(text(page.next()));
+    String prev = links.to(text(page.prev()));
     Freshness.Report report = freshness.report();
     Response.ResponseBuilder answer =
         common(Response.ok(), report)
@@ -189,7 +190,7 @@ public class TimelineResource {
   private static void linkHeader(
       Response.ResponseBuilder answer, @Nullable String target, String relation) {
     if (target != null) {
-      answer.header(HttpHeaders.LINK, "<%s>; rel=\"%s\"".formatted(target, relation));
+      answer.header(HttpHeaders.LINK, "<" + target + ">; rel=\"" + relation + '"');
     }
   }
 
