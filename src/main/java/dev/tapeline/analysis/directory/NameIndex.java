@@ -33,21 +33,24 @@ public final class NameIndex {
   private static final Sink NOWHERE = (key, start, end) -> {};
   private static final int MULTIPLIER = 31;
 
-  /** Fields of a slot, one of them unused: four lie in one line of the processor's cache. */
+  /** Fields of a slot: they lie in one line of the processor's cache. */
   private static final int FIELDS = 4;
+
+  /** The bit that says that a unit is a name by itself. */
+  private static final int ALONE = 1 << 31;
 
   private final char[] chars;
   private final int[] starts;
   private final int[] references;
   private final int[] referenceStarts;
 
-  /** Per slot the unit's hash, the first key that begins with it, and the one behind the last. */
+  /**
+   * Per slot the unit's hash, the first key that begins with it, the one behind the last, and what
+   * follows it in those keys, see {@link #follow}.
+   */
   private final int[] table;
 
   private final int mask;
-
-  /** Per slot what names go on with behind the unit, see {@link #followBit}. */
-  private final long[] follows;
 
   /**
    * A bit for each slot at which the search for a unit begins: few words of a text begin a name.
@@ -63,7 +66,6 @@ public final class NameIndex {
     int capacity = Integer.highestOneBit(Math.max(16, groups * 4));
     this.mask = capacity - 1;
     this.table = new int[capacity * FIELDS];
-    this.follows = new long[capacity];
     this.homes = new long[(capacity + Long.SIZE - 1) / Long.SIZE];
     fillTable();
   }
@@ -289,17 +291,17 @@ public final class NameIndex {
         table[FIELDS * slot + 1] = key;
         table[FIELDS * slot + 2] = next;
         for (int i = key; i < next; i++) {
-          follows[slot] |= follow(i, length);
+          table[FIELDS * slot + 3] |= follow(i, length);
         }
       }
       key = next;
     }
   }
 
-  /** What a key goes on with behind its first unit, as a bit; 0 where it ends there. */
-  private long follow(int key, int length) {
+  /** What a key goes on with behind its first unit, as a bit. */
+  private int follow(int key, int length) {
     if (length(key) == length) {
-      return 0;
+      return ALONE;
     }
     int at = starts[key] + length;
     boolean unit = NameChars.isUnit(NameChars.of(chars[at]));
@@ -310,8 +312,9 @@ public final class NameIndex {
   }
 
   /** A bit for a gap's symbol (0 for none) and the character behind it. */
-  private static long followBit(char symbol, char next) {
-    return 1L << ((symbol * MULTIPLIER + next) * 0x9E3779B9 >>> 26);
+  private static int followBit(char symbol, char next) {
+    int mixed = (symbol * MULTIPLIER + next) * 0x9E3779B9 >>> 8;
+    return 1 << mixed % 31;
   }
 
   private static int spread(int hash) {
@@ -329,7 +332,6 @@ public final class NameIndex {
     private int low;
     private int high;
     private int depth;
-    private long follow;
     private int at;
     private int bestKey;
     private int bestEnd;
@@ -382,7 +384,7 @@ public final class NameIndex {
       if (isContraction(start, end)) {
         return end;
       }
-      boolean found = lookup(hash, start, end - start) && walk(start, end);
+      boolean found = mayBegin(hash) && named(start, end, hash);
       if (!found && affixes.hasSuffixes() && affixes.endsSuffix(text.charAt(end - 1))) {
         found = inflected(start, end);
       }
@@ -390,6 +392,49 @@ public final class NameIndex {
         prefixed(start, end);
       }
       return end;
+    }
+
+    /**
+     * Reports the longest name that begins with a word. Most words that begin one go on otherwise
+     * in the text, which the slot tells without a look at the keys.
+     */
+    private boolean named(int start, int end, int hash) {
+      int length = end - start;
+      int next = 0;
+      int slot = spread(hash) & mask;
+      while (table[FIELDS * slot + 2] != 0) {
+        if (table[FIELDS * slot] == hash) {
+          next = next == 0 ? nextBit(end) : next;
+          int key = table[FIELDS * slot + 1];
+          int may = table[FIELDS * slot + 3] & next;
+          if (may != 0 && firstUnitIs(key, start, length)) {
+            low = key;
+            high = table[FIELDS * slot + 2];
+            depth = length;
+            return may == ALONE ? alone(start, end) : walk(start, end);
+          }
+        }
+        slot = (slot + 1) & mask;
+      }
+      return false;
+    }
+
+    /** Reports a word that is a name, and begins no longer one here. */
+    private boolean alone(int start, int end) {
+      at = end;
+      boolean ends = mayEnd(start, NameChars.ALPHA);
+      if (ends) {
+        sink.found(low, start, end);
+      }
+      return ends;
+    }
+
+    /** What stands behind a word, as {@link #follow} tells it, and {@link #ALONE}. */
+    private int nextBit(int end) {
+      long gap = end >= size ? -1 : Gap.at(text, end);
+      return gap < 0
+          ? ALONE
+          : ALONE | followBit(Gap.symbol(gap), NameChars.fold(text.charAt(Gap.next(gap))));
     }
 
     /**
@@ -466,7 +511,6 @@ public final class NameIndex {
           low = key;
           high = table[FIELDS * slot + 2];
           depth = length;
-          follow = follows[slot];
           return true;
         }
         slot = (slot + 1) & mask;
@@ -494,9 +538,6 @@ public final class NameIndex {
       at = from;
       bestKey = -1;
       byte kind = NameChars.of(text.charAt(from - 1));
-      if (kind == NameChars.ALPHA && !mayGoOn()) {
-        return wordAlone(start, from);
-      }
       while (true) {
         if (length(low) == depth && mayEnd(start, kind)) {
           bestKey = low;
@@ -511,27 +552,6 @@ public final class NameIndex {
         sink.found(bestKey, start, bestEnd);
       }
       return bestKey >= 0;
-    }
-
-    /** Reports the first unit where it is a name by itself. */
-    private boolean wordAlone(int start, int end) {
-      boolean name = length(low) == depth && mayEnd(start, NameChars.ALPHA);
-      if (name) {
-        bestKey = low;
-        bestEnd = end;
-        sink.found(low, start, end);
-      }
-      return name;
-    }
-
-    /** Whether a name may go on behind its first word as the text does; a no is sure. */
-    private boolean mayGoOn() {
-      if (follow == 0 || at >= size) {
-        return false;
-      }
-      long gap = Gap.at(text, at);
-      return gap >= 0
-          && (follow & followBit(Gap.symbol(gap), NameChars.fold(text.charAt(Gap.next(gap))))) != 0;
     }
 
     /** Takes the next word, or the next character of a run; answers its kind, OTHER at the end. */
