@@ -108,6 +108,8 @@ public final class Lexicon {
     return new Pass(text.normalized()).run();
   }
 
+  private static final int NOT_LOOKED_UP = -2;
+
   /** One pass over one text. */
   private final class Pass {
     private final String text;
@@ -126,6 +128,10 @@ public final class Lexicon {
     private int[] begins = new int[16];
 
     private int[] states = new int[16];
+
+    /** The states behind a blank, which follows most words, or {@link #NOT_LOOKED_UP}. */
+    private int[] blanks = new int[16];
+
     private int begun;
 
     /** Enters the text wherever a phrase may begin. */
@@ -197,7 +203,7 @@ public final class Lexicon {
       if (phrase >= 0) {
         finds.found(phrase, begin, end);
       }
-      return keep(place, begin, phrases.behind(edge));
+      return keep(place, begin, phrases.behind(edge), phrases.behindBlank(edge));
     }
 
     /** Follows what has begun over a unit. */
@@ -214,29 +220,32 @@ public final class Lexicon {
     private void goOn(char c, int at) {
       int kept = 0;
       for (int i = 0; i < begun; i++) {
-        int state = phrases.step(states[i], c);
+        boolean known = c == ' ' && blanks[i] != NOT_LOOKED_UP;
+        int state = known ? blanks[i] : phrases.step(states[i], c);
         if (state != PhraseTrie.NOWHERE) {
-          int phrase = phrases.phrase(state);
-          if (phrase >= 0) {
-            finds.found(phrase, begins[i], at + 1);
+          if (phrases.ends(state)) {
+            finds.found(phrases.phrase(state), begins[i], at + 1);
           }
-          kept = keep(kept, begins[i], phrases.goesOn(state) ? state : PhraseTrie.NOWHERE);
+          int next = phrases.goesOn(state) ? state : PhraseTrie.NOWHERE;
+          kept = keep(kept, begins[i], next, NOT_LOOKED_UP);
         }
       }
       begun = kept;
     }
 
     /** Keeps what goes on; answers how many are kept. */
-    private int keep(int place, int begin, int state) {
+    private int keep(int place, int begin, int state, int blank) {
       if (state == PhraseTrie.NOWHERE) {
         return place;
       }
       if (place == begins.length) {
         begins = Arrays.copyOf(begins, 2 * place);
         states = Arrays.copyOf(states, 2 * place);
+        blanks = Arrays.copyOf(blanks, 2 * place);
       }
       begins[place] = begin;
       states[place] = state;
+      blanks[place] = blank;
       return place + 1;
     }
 

@@ -60,6 +60,9 @@ final class PhraseTrie {
   /** Hashes of the first letters of the last unit of the other stems. */
   private final long[] stemHeads = new long[1024];
 
+  /** The states that a phrase ends in. */
+  private final BitSet ending = new BitSet();
+
   /** The states that an edge leaves. */
   private final BitSet goingOn = new BitSet();
 
@@ -75,7 +78,7 @@ final class PhraseTrie {
     for (int i = 0; i < phrases.size(); i++) {
       add(phrases.get(i), i, open.get(i), unitStates);
     }
-    this.units = new UnitEdges(unitStates, phraseAt, goingOn);
+    this.units = new UnitEdges(unitStates, this);
   }
 
   private void add(String phrase, int number, boolean open, Map<UnitKey, Integer> unitStates) {
@@ -107,6 +110,7 @@ final class PhraseTrie {
       at = end;
     }
     phraseAt = noted(phraseAt, state, number);
+    ending.set(state);
     stemAt = open ? noted(stemAt, stem, number) : stemAt;
   }
 
@@ -156,6 +160,11 @@ final class PhraseTrie {
     return beginnings.get(c);
   }
 
+  /** Whether a phrase ends in a state. */
+  boolean ends(int state) {
+    return ending.get(state);
+  }
+
   /** The phrase that ends in a state, or a negative number. */
   int phrase(int state) {
     return state < phraseAt.length ? phraseAt[state] : NOWHERE;
@@ -183,6 +192,11 @@ final class PhraseTrie {
   /** The state behind an edge, or {@link #NOWHERE} where no phrase goes on behind it. */
   int behind(int edge) {
     return units.table[edge + UnitEdges.NEXT];
+  }
+
+  /** The state behind an edge and a blank, or {@link #NOWHERE}. */
+  int behindBlank(int edge) {
+    return units.table[edge + UnitEdges.BLANK];
   }
 
   /** The phrase that ends with an edge, or a negative number. */
@@ -314,6 +328,7 @@ final class PhraseTrie {
     private static final int LENGTH = 3;
     static final int NEXT = 4;
     static final int PHRASE = 5;
+    static final int BLANK = 6;
 
     private final int[] table;
     private final int mask;
@@ -324,7 +339,7 @@ final class PhraseTrie {
 
     private final int knownMask;
 
-    UnitEdges(Map<UnitKey, Integer> edges, int[] phraseAt, BitSet goingOn) {
+    UnitEdges(Map<UnitKey, Integer> edges, PhraseTrie trie) {
       int capacity = Integer.highestOneBit(Math.max(64, 4 * edges.size()));
       this.mask = capacity - 1;
       this.table = new int[FIELDS * capacity];
@@ -341,13 +356,17 @@ final class PhraseTrie {
                       all.append(unit);
                       return all.length() - unit.length();
                     });
-            int phrase = next < phraseAt.length ? phraseAt[next] : NOWHERE;
-            put(key, place, goingOn.get(next) ? next : NOWHERE, phrase);
+            put(
+                key,
+                place,
+                trie.goesOn(next) ? next : NOWHERE,
+                trie.phrase(next),
+                trie.step(next, ' '));
           });
       this.chars = all.toString().toCharArray();
     }
 
-    private void put(UnitKey key, int place, int next, int phrase) {
+    private void put(UnitKey key, int place, int next, int phrase, int blank) {
       int hash = 0;
       for (int i = 0; i < key.unit().length(); i++) {
         hash = PhraseTrie.hash(hash, key.unit().charAt(i));
@@ -365,6 +384,7 @@ final class PhraseTrie {
       table[at + LENGTH] = key.unit().length();
       table[at + NEXT] = next;
       table[at + PHRASE] = phrase;
+      table[at + BLANK] = blank;
     }
 
     private static int mixed(int state, int hash) {
