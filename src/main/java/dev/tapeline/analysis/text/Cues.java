@@ -195,10 +195,10 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
     /** Per kind the place of its latest cue, plus one. */
     private final int[] latest;
 
-    private @Nullable Cue[] cues = new Cue[16];
+    private @Nullable Cue[] cues;
 
     /** The place of the cue of the same kind before, plus one. */
-    private int[] earlier = new int[16];
+    private int[] earlier;
 
     private int size;
 
@@ -208,6 +208,8 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
       this.text = source.text;
       this.lexicon = source.lexicon;
       this.latest = source.latest;
+      this.cues = source.cues;
+      this.earlier = source.earlier;
     }
 
     Cue[] run() {
@@ -220,8 +222,13 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
     }
 
     private void hit(int phrase, int from, int to) {
+      boolean whole = isWhole(from, to);
       for (LexiconEntry entry : lexicon.entries(phrase)) {
         if (kinds != null && !kinds.contains(entry.kindNumber())) {
+          continue;
+        }
+        if (whole && entry.plain()) {
+          add(entry, from, to);
           continue;
         }
         int left = lexicon.leftEdge(text, entry, from);
@@ -230,6 +237,12 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
           add(entry, left, right);
         }
       }
+    }
+
+    /** Whether words begin and end with a find. */
+    private boolean isWhole(int from, int to) {
+      return (from == 0 || Words.parts(text.charAt(from - 1), text.charAt(from)))
+          && (to == text.length() || Words.parts(text.charAt(to - 1), text.charAt(to)));
     }
 
     /** Adds a find unless one of its kind holds it; takes away those that it holds. */
@@ -264,6 +277,8 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
       if (size == cues.length) {
         cues = Arrays.copyOf(cues, 2 * size);
         earlier = Arrays.copyOf(earlier, 2 * size);
+        source.cues = cues;
+        source.earlier = earlier;
       }
       cues[size] = new Cue(entry, from, to);
       earlier[size] = before;
@@ -292,6 +307,9 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
           at--;
         }
         cues[at] = cue;
+      }
+      if (kept == 0) {
+        return EMPTY;
       }
       Cue[] made = new Cue[kept];
       System.arraycopy(cues, 0, made, 0, kept);

@@ -1,6 +1,7 @@
 package dev.tapeline.analysis.text;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The phrases of a {@link Lexicon} that stand in a text, as numbers. Belongs to one thread.
@@ -34,6 +35,11 @@ final class Finds implements PhraseTrie.Sink {
 
   /** Per kind the place of its latest cue in a list that is being made, see {@link Cues}. */
   int[] latest = {};
+
+  /** What a list that is being made keeps its cues in, see {@link Cues}; lists are many. */
+  @Nullable Cue[] cues = new Cue[16];
+
+  int[] earlier = new int[16];
 
   Finds(Lexicon lexicon, String text) {
     this.lexicon = lexicon;

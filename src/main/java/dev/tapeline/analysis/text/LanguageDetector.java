@@ -101,7 +101,9 @@ public final class LanguageDetector {
     }
 
     private void count(char c) {
-      if (c < 0x250) {
+      if (c >= 'a' && c <= 'z') {
+        latin++;
+      } else if (c < 0x250) {
         if (Character.isLetter(c)) {
           latin++;
         }

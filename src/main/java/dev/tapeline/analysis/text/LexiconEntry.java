@@ -19,6 +19,7 @@ import java.util.List;
  *     words stand for it: {@code gab * nach}
  * @param kindNumber the number of its {@link CueKind}
  * @param standsAtDigits whether it may stand directly at digits, see {@link #AT_DIGITS}
+ * @param plain whether it is found wherever whole words are it: with neither tail nor boundary
  */
 record LexiconEntry(
     String kind,
@@ -30,7 +31,8 @@ record LexiconEntry(
     boolean boundRight,
     String tail,
     int kindNumber,
-    boolean standsAtDigits) {
+    boolean standsAtDigits,
+    boolean plain) {
 
   /** Kinds that stand directly at digits: {@code Rp9.250}, {@code 5bn}, {@code 3rd}. */
   static final CueKinds AT_DIGITS =
@@ -91,6 +93,7 @@ record LexiconEntry(
         boundRight,
         tail,
         known.number(),
-        AT_DIGITS.contains(known.number()));
+        AT_DIGITS.contains(known.number()),
+        !boundLeft && !boundRight && tail.isEmpty());
   }
 }

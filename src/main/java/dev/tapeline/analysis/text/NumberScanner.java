@@ -11,6 +11,9 @@ final class NumberScanner {
   private static final String HAN_DIGITS = "零一二三四五六七八九";
   private static final String HAN = HAN_DIGITS + "〇两十百千点";
 
+  /** No character before it is a numeral of Chinese. */
+  private static final char FIRST_HAN = '\u3007';
+
   private static final CueKinds KINDS = CueKinds.of("number-word", "ordinal");
 
   private static final Comparator<NumberToken> BY_START =
@@ -35,6 +38,9 @@ final class NumberScanner {
   }
 
   static List<NumberToken> scan(Sentence sentence, Cues cues, Language language) {
+    if (!cues.hasAny(KINDS) && !hasNumeral(sentence)) {
+      return List.of();
+    }
     NumberScanner scanner = new NumberScanner(sentence, cues, language);
     scanner.digitsAndHan();
     scanner.words();
@@ -43,6 +49,17 @@ final class NumberScanner {
       scanner.tokens.sort(BY_START);
     }
     return scanner.tokens;
+  }
+
+  private static boolean hasNumeral(Sentence sentence) {
+    String text = sentence.field().normalized();
+    for (int i = sentence.start(); i < sentence.end(); i++) {
+      char c = text.charAt(i);
+      if (Words.isDigit(c) || c >= FIRST_HAN) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void digitsAndHan() {
@@ -55,7 +72,7 @@ final class NumberScanner {
           addDigits(numeral, numeral.value());
         }
         at = numeral.end();
-      } else if (c >= '\u3007' && HAN.indexOf(c) >= 0) {
+      } else if (c >= FIRST_HAN && HAN.indexOf(c) >= 0) {
         int end = at;
         while (end < sentence.end() && HAN.indexOf(text.charAt(end)) >= 0) {
           end++;

@@ -38,7 +38,9 @@ final class SentenceSplitter {
     int at = 0;
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (c == '\n') {
+      if (c >= 'a' && c <= 'z') {
+        at++;
+      } else if (c == '\n') {
         add(start, at);
         paragraph++;
         at++;

@@ -101,7 +101,7 @@ final class TimeReader {
 
   static List<TimeMark> read(
       Sentence sentence, Cues cues, List<NumberToken> numbers, Language language) {
-    if (numbers.isEmpty() && !hasDigit(sentence) && !cues.hasAny(TELLING)) {
+    if (numbers.isEmpty() && !cues.hasAny(TELLING) && !hasDigit(sentence)) {
       return List.of();
     }
     TimeReader reader = new TimeReader(sentence, cues, numbers, language);
