@@ -57,7 +57,12 @@ enum CaseStyle {
   }
 
   private static boolean isCased(FieldText field, int offset) {
-    int cp = field.original().codePointAt(field.toOriginalStart(offset));
+    int at = field.toOriginalStart(offset);
+    char c = field.original().charAt(at);
+    if (c < 128) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+    int cp = field.original().codePointAt(at);
     return Character.isUpperCase(cp) || Character.isLowerCase(cp);
   }
 }

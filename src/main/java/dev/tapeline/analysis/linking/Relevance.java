@@ -69,6 +69,7 @@ final class Relevance {
   record Score(Role role, int relevance, boolean plain) {}
 
   private final Map<Company, Points> points = new LinkedHashMap<>();
+  private double highest;
   private final List<Sentence> sentences;
   private final int[] bodyPlace;
   private int bodySentences;
@@ -101,6 +102,9 @@ final class Relevance {
       if (known != null && seen != null && seen.add(coreference.sentence().index())) {
         known.coreference += COREFERENCE;
       }
+    }
+    for (Points one : points.values()) {
+      highest = Math.max(highest, one.sum());
     }
     Map<Company, Score> scores = new LinkedHashMap<>();
     fallback.forEach((company, role) -> scores.put(company, score(company, role)));
@@ -135,7 +139,6 @@ final class Relevance {
     if (own == null) {
       return new Score(role, role == Role.PAGE ? 2 : 10, false);
     }
-    double highest = points.values().stream().mapToDouble(Points::sum).max().orElse(1);
     double sum = own.sum();
     double share = sum / highest;
     boolean prominent = own.headline > 0 || own.lead > 0 || bodySentences < LONG_TEXT;

@@ -13,6 +13,8 @@ final class SentenceContext {
   /** More words than that between two places, or a clause's end, and they are not neighbours. */
   static final int FAR = 99;
 
+  private static final int NEAR = 12;
+
   private final Sentence sentence;
   private final FieldText field;
   private final String text;
@@ -71,12 +73,37 @@ final class SentenceContext {
         wide++;
       } else if (Words.isWord(c) && (i == from || Words.parts(text.charAt(i - 1), c))) {
         words++;
-        if (words > 12) {
+        if (words > NEAR) {
           return FAR;
         }
       }
     }
     return words + (wide + 1) / 2;
+  }
+
+  /** Whether at most so many words lie between two offsets, and no clause ends between them. */
+  boolean isWithin(int from, int to, int most) {
+    if (to < from) {
+      return false;
+    }
+    int words = 0;
+    int wide = 0;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c >= 'a' && c <= 'z') {
+        words += i == from || Words.parts(text.charAt(i - 1), c) ? 1 : 0;
+      } else if (isClauseEnd(c, i)) {
+        return false;
+      } else if (Words.isUnspaced(c)) {
+        wide++;
+      } else if (Words.isWord(c) && (i == from || Words.parts(text.charAt(i - 1), c))) {
+        words++;
+      }
+      if (words > Math.min(most, NEAR) || wide > 2 * most) {
+        return false;
+      }
+    }
+    return words + (wide + 1) / 2 <= most;
   }
 
   private boolean isClauseEnd(char c, int at) {
@@ -99,7 +126,7 @@ final class SentenceContext {
       Cue cue = own.get(i);
       if (cue.end() <= start
           && (value == null || cue.value().equals(value))
-          && distance(cue.end(), start) <= words) {
+          && isWithin(cue.end(), start, words)) {
         return cue;
       }
     }
@@ -121,7 +148,7 @@ final class SentenceContext {
     for (Cue cue : cues.of(kind)) {
       if (cue.start() >= end
           && (value == null || cue.value().equals(value))
-          && distance(end, cue.start()) <= words) {
+          && isWithin(end, cue.start(), words)) {
         return cue;
       }
     }

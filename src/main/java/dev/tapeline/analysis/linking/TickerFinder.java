@@ -92,7 +92,11 @@ final class TickerFinder {
   /** All tickers of the field in order, none overlapping another. */
   List<Found> find() {
     for (int i = 0; i < text.length(); i++) {
-      switch (text.charAt(i)) {
+      char c = text.charAt(i);
+      if (isLatin(c)) {
+        continue;
+      }
+      switch (c) {
         case '(', '<', '[', '【', '〈', '〔' -> bracket(i);
         case '$' -> cashtag(i);
         case ':' -> prefixed(i);
@@ -153,6 +157,9 @@ final class TickerFinder {
   }
 
   private List<Found> withoutOverlaps() {
+    if (found.size() < 2) {
+      return found;
+    }
     found.sort(
         Comparator.comparingInt(Found::start)
             .thenComparing(Comparator.comparingInt(Found::end).reversed()));

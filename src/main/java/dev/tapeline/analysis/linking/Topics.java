@@ -79,7 +79,7 @@ final class Topics {
   }
 
   private List<Coreference> coreferencesOf(Sentence sentence) {
-    List<Coreference> found = new ArrayList<>();
+    List<Coreference> found = new ArrayList<>(0);
     for (Cue cue : document.cues(sentence, "company-noun")) {
       if (coveredByHit(sentence, cue)) {
         continue;
@@ -94,8 +94,12 @@ final class Topics {
   }
 
   private boolean coveredByHit(Sentence sentence, Cue cue) {
-    return bySentence.get(sentence.index()).stream()
-        .anyMatch(hit -> hit.fullStart < cue.end() && cue.start() < hit.fullEnd);
+    for (Hit hit : bySentence.get(sentence.index())) {
+      if (hit.fullStart < cue.end() && cue.start() < hit.fullEnd) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The company meant, or the latest that has the sector that the word tells ("the bank"). */

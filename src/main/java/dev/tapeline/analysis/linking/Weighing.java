@@ -6,6 +6,7 @@ import dev.tapeline.analysis.directory.CompanyName;
 import dev.tapeline.analysis.directory.NameIndex;
 import dev.tapeline.analysis.directory.Reference;
 import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.CueKinds;
 import dev.tapeline.analysis.text.Cues;
 import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.FieldText;
@@ -43,6 +44,10 @@ final class Weighing {
 
   private static final double STRONG = 1.0;
   private static final double NEVER = 9;
+
+  /** A place that tells less than this is helped by no other place and by nothing in the text. */
+  private static final double LEAST = 0.05;
+
   private static final int MANY = 3;
   private static final double NEIGHBOUR = 0.6;
   private static final double DOUBTFUL_NEIGHBOUR = 0.3;
@@ -52,6 +57,10 @@ final class Weighing {
   private static final int SHOUTED = 4;
   private static final int VERB_BEHIND = 6;
   private static final double EPSILON = 1e-9;
+
+  /** Words and signs without which no quantity is a percentage. */
+  private static final CueKinds PERCENTS = CueKinds.of("percent");
+
   private static final Set<String> VERB_FINAL = Set.of("ja", "ko", "hi", "tr");
 
   private final Document document;
@@ -218,7 +227,7 @@ final class Weighing {
       double score = hit.isTicker() ? 2 : score(hit, candidate, context, number);
       hit.scores.add(score);
       boolean body = hit.sentence.zone() != Zone.FURNITURE;
-      if (body) {
+      if (body && score >= LEAST) {
         best.merge(candidate.company(), score, Math::max);
       }
       boolean plain = !candidate.needsEvidence() && !candidate.isDerived();
@@ -416,11 +425,16 @@ final class Weighing {
   /** {@code Indra se revaloriza un 3,2%}, {@code Hera +1,2%}, {@code イオンは2.7%安}. */
   private double fromMoves(Hit hit, SentenceContext context, boolean wide) {
     double told = wide || !context.opens(hit.start) ? 0.8 : 0.7;
-    if (verbReach > 2 ? isDescribedByMove(hit, context) : isSubjectBehind(hit, context)) {
+    boolean percents = context.cues().hasAny(PERCENTS);
+    if (percents
+        && (verbReach > 2 ? isDescribedByMove(hit, context) : isSubjectBehind(hit, context))) {
       return told;
     }
     if (isFlatInReport(hit, context)) {
       return 0.6;
+    }
+    if (!percents) {
+      return 0;
     }
     int end = hit.fullEnd;
     String text = context.text();
@@ -792,9 +806,10 @@ final class Weighing {
     Hit.Candidate first = null;
     double highest = Double.NEGATIVE_INFINITY;
     double second = Double.NEGATIVE_INFINITY;
+    boolean alone = hit.candidates.size() == 1;
     for (int i = 0; i < hit.candidates.size(); i++) {
       Hit.Candidate candidate = hit.candidates.get(i);
-      double score = total(hit, i) + preference(candidate);
+      double score = total(hit, i) + (alone ? 0 : preference(candidate));
       if (score > highest) {
         second = highest;
         highest = score;
@@ -824,12 +839,12 @@ final class Weighing {
 
   /** What a place and the document tell together: the company's best place carries its others. */
   private double total(Hit hit, int candidate) {
-    Company company = hit.candidates.get(candidate).company();
     double own = hit.scores.get(candidate);
-    double document = fromDocument(company);
-    if (own < 0.05) {
+    if (own < LEAST) {
       return own;
     }
+    Company company = hit.candidates.get(candidate).company();
+    double document = fromDocument(company);
     double carried = best.getOrDefault(company, own);
     return Math.max(own, Math.min(carried, own + STRONG)) + document;
   }
