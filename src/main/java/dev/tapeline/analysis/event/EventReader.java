@@ -16,7 +16,6 @@ import dev.tapeline.analysis.text.Zone;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -81,7 +80,6 @@ public final class EventReader {
     private final PeriodReader periods;
     private final ArgumentReader arguments;
     private final int allBodySentences;
-    private final Set<Integer> macro = new HashSet<>();
     private int bodySentences;
 
     Reading(Document document, Links links, List<ReportedMove> moves) {
@@ -102,9 +100,6 @@ public final class EventReader {
       for (Sentence sentence : document.sentences()) {
         if (sentence.zone() == Zone.HEADLINE || sentence.zone() == Zone.BODY) {
           search(sentence, finds);
-          if (document.cues(sentence).has("macro")) {
-            macro.add(sentence.index());
-          }
           bodySentences += sentence.zone() == Zone.BODY ? 1 : 0;
         }
       }
@@ -324,13 +319,15 @@ public final class EventReader {
     }
 
     private List<Evidence> evidence(List<Find> group) {
-      return group.stream()
-          .map(find -> find.trigger().sentence())
-          .distinct()
-          .limit(MOST_EVIDENCE)
-          .sorted(Comparator.comparingInt(Sentence::index))
-          .map(Sentence::evidence)
-          .toList();
+      List<Sentence> sentences = new ArrayList<>(MOST_EVIDENCE);
+      for (Find find : group) {
+        Sentence sentence = find.trigger().sentence();
+        if (sentences.size() < MOST_EVIDENCE && !sentences.contains(sentence)) {
+          sentences.add(sentence);
+        }
+      }
+      sentences.sort(Comparator.comparingInt(Sentence::index));
+      return sentences.stream().map(Sentence::evidence).toList();
     }
 
     private double confidence(double score) {
@@ -380,21 +377,30 @@ public final class EventReader {
      * the headline, or in the sentence before where that names no company.
      */
     private boolean isOfEconomy(ReportedMove move) {
-      if (macro.isEmpty() || move.direction() == Direction.FLAT) {
+      if (move.direction() == Direction.FLAT) {
         return false;
       }
       boolean withTheOthers = moves.get(0).direction() == move.direction();
       for (Sentence sentence : document.sentences()) {
         boolean own = move.evidence().stream().anyMatch(e -> e.equals(sentence.evidence()));
         boolean headline = sentence.zone() == Zone.HEADLINE && withTheOthers;
-        if ((own || headline) && macro.contains(sentence.index())) {
+        if ((own || headline) && isOfEconomy(sentence.index())) {
           return true;
         }
-        if (own && macro.contains(sentence.index() - 1) && !namesBefore(sentence)) {
+        if (own && isOfEconomy(sentence.index() - 1) && !namesBefore(sentence)) {
           return true;
         }
       }
       return false;
+    }
+
+    private boolean isOfEconomy(int index) {
+      if (index < 0) {
+        return false;
+      }
+      Sentence sentence = document.sentences().get(index);
+      return (sentence.zone() == Zone.HEADLINE || sentence.zone() == Zone.BODY)
+          && document.cues(sentence).has("macro");
     }
 
     private boolean namesBefore(Sentence sentence) {

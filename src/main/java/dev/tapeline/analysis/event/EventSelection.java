@@ -55,9 +55,21 @@ final class EventSelection {
 
   /** The best find's score, and a little for every further sentence. */
   static double score(List<Find> group) {
-    long sentences =
-        group.stream().map(find -> find.trigger().sentence().index()).distinct().count();
-    return group.get(0).score() + REPEAT * Math.min(2, sentences - 1);
+    int more = 0;
+    for (int i = 1; i < group.size() && more < 2; i++) {
+      more += isOfNewSentence(group, i) ? 1 : 0;
+    }
+    return group.get(0).score() + REPEAT * more;
+  }
+
+  private static boolean isOfNewSentence(List<Find> group, int place) {
+    int sentence = group.get(place).trigger().sentence().index();
+    for (int i = 0; i < place; i++) {
+      if (group.get(i).trigger().sentence().index() == sentence) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static double needed(Find best, Links links) {

@@ -108,7 +108,12 @@ final class OwnerFinder {
   }
 
   private static boolean holds(List<Owner> owners, Company company) {
-    return owners.stream().anyMatch(owner -> owner.company().equals(company));
+    for (Owner owner : owners) {
+      if (owner.company().equals(company)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether there is nothing but a comma or an "and" between two names. */
@@ -146,7 +151,7 @@ final class OwnerFinder {
 
   private void add(List<Owner> owners, @Nullable Place place, @Nullable Trigger fallback) {
     if (place != null) {
-      if (owners.stream().noneMatch(o -> o.company().equals(place.company()))) {
+      if (!holds(owners, place.company())) {
         owners.add(new Owner(place.company(), place.certainty()));
       }
       return;
@@ -198,7 +203,9 @@ final class OwnerFinder {
         places.add(new Place(coreference.company(), coreference.start(), coreference.end(), 0.5));
       }
     }
-    places.sort((a, b) -> Integer.compare(a.start(), b.start()));
+    if (places.size() > 1) {
+      places.sort((a, b) -> Integer.compare(a.start(), b.start()));
+    }
     // Who rates is named before who is rated, or behind "by"; it is a bank or an agency
     if (rating && places.stream().anyMatch(place -> !isRater(place.company()))) {
       places.removeIf(place -> isRater(place.company()));

@@ -35,6 +35,8 @@ final class TriggerFinder {
   /** A topic and an act that have a rule, and how far they stand from each other. */
   private record Pair(Cue topic, Cue act, EventRule rule, double distance) {}
 
+  private static final Comparator<Pair> BY_DISTANCE = Comparator.comparingDouble(Pair::distance);
+
   /** The triggers of a sentence, in no particular order. */
   List<Trigger> find(Sentence sentence, List<Cue> cues, List<LinkedMention> names) {
     List<Trigger> triggers = new ArrayList<>();
@@ -205,14 +207,16 @@ final class TriggerFinder {
       for (Cue act : acts) {
         EventRule rule = ofTopic.get(act.value());
         if (rule != null && !isWrongWay(topic, act)) {
-          double distance = distance(text, topic, act);
+          double distance = isFar(topic, act) ? FAR + 1 : distance(text, topic, act);
           if (distance <= FAR) {
             pairs.add(new Pair(topic, act, rule, distance));
           }
         }
       }
     }
-    pairs.sort(Comparator.comparingDouble(Pair::distance));
+    if (pairs.size() > 1) {
+      pairs.sort(BY_DISTANCE);
+    }
     List<Cue> used = new ArrayList<>();
     for (Pair pair : pairs) {
       if (isFree(pair.topic(), used) && isFree(pair.act(), used)) {
@@ -326,6 +330,11 @@ final class TriggerFinder {
         act.value(),
         act.start(),
         act.end());
+  }
+
+  /** Whether so many characters stand between two words that they need not be measured. */
+  private static boolean isFar(Cue a, Cue b) {
+    return Math.max(a.start(), b.start()) - Math.min(a.end(), b.end()) > FAR;
   }
 
   private static double distance(String text, Cue a, Cue b) {

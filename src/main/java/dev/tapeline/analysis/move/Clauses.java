@@ -4,7 +4,7 @@ import dev.tapeline.analysis.text.Cue;
 import dev.tapeline.analysis.text.Sentence;
 import dev.tapeline.analysis.text.Words;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -19,7 +19,8 @@ final class Clauses {
 
   private final int offset;
   private final int[] clauseOf;
-  private final List<Integer> starts = new ArrayList<>();
+  private int[] starts = new int[8];
+  private int count;
   private final BitSet relative = new BitSet();
   private final BitSet bracketed = new BitSet();
   private final BitSet strong = new BitSet();
@@ -39,7 +40,7 @@ final class Clauses {
         next++;
       }
       if (next < conjunctions.size() && conjunctions.get(next).start() == at) {
-        boolean fresh = starts.get(clause) == at;
+        boolean fresh = starts[clause] == at;
         clause = fresh ? clause : begin(at);
         boolean inside = !fresh && relative.get(clauseOf[Math.max(0, at - 1 - offset)]);
         if (inside || conjunctions.get(next).value().equals("relative")) {
@@ -47,6 +48,9 @@ final class Clauses {
         }
       }
       clauseOf[at - offset] = clause;
+      if (c >= 'a' && c <= 'z') {
+        continue;
+      }
       if (c == '(' || c == '[') {
         open.push(clause);
         clause = begin(at + 1);
@@ -97,8 +101,11 @@ final class Clauses {
   }
 
   private int begin(int at) {
-    starts.add(at);
-    return starts.size() - 1;
+    if (count == starts.length) {
+      starts = Arrays.copyOf(starts, 2 * count);
+    }
+    starts[count] = at;
+    return count++;
   }
 
   private static boolean isBorder(String text, int at, Sentence sentence, boolean listComma) {
@@ -134,11 +141,11 @@ final class Clauses {
 
   /** Where a clause begins. */
   int start(int clause) {
-    return starts.get(clause);
+    return starts[clause];
   }
 
   int count() {
-    return starts.size();
+    return count;
   }
 
   /** Whether it stands in brackets. */

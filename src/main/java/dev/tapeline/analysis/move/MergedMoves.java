@@ -36,7 +36,12 @@ final class MergedMoves {
 
   /** Whether moves of more than one company were told. */
   boolean tellsOfSeveral() {
-    return moves.stream().anyMatch(move -> !move.company.equals(moves.get(0).company));
+    for (ToldMove move : moves) {
+      if (!move.company.equals(moves.get(0).company)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The latest move of a company that a price can still belong to. */
