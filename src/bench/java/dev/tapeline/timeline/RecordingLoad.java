@@ -16,7 +16,9 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Records entries as another process on the same database does, at a given rate. */
 public final class RecordingLoad {
-  private static final int BATCH = 20;
+  /** As many as articles come together. */
+  private static final int BATCH = 50;
+
   private static final String EVIDENCE = "What the article says of the company and of its shares. ";
 
   private final Jdbi jdbi;
@@ -46,7 +48,7 @@ public final class RecordingLoad {
    * @return entries a second that were recorded
    */
   public double run(int perSecond, int seconds) throws InterruptedException {
-    Random random = new Random(11);
+    Random random = new Random();
     long began = System.nanoTime();
     long end = began + TimeUnit.SECONDS.toNanos(seconds);
     long recorded = 0;
