@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * are subjects is for {@link Relevance} to say.
  */
 final class Roles {
+  /** A percentage stands at most so far behind the verb that it belongs to. */
+  private static final int MOVED = 16;
+
   private static final int NEAR = 3;
 
   private final List<Hit> hits;
@@ -129,6 +132,9 @@ final class Roles {
     if (context.before(hit.fullStart, "company-cue", "share", 1) != null) {
       return false;
     }
+    if (movesItself(hit, context)) {
+      return false;
+    }
     if (context.near(hit.fullStart, hit.fullEnd, "broker-cue", "analyst", 1)) {
       return true;
     }
@@ -140,6 +146,18 @@ final class Roles {
         || context.before(hit.fullStart, "source-cue", "before", 2) != null
         || (context.behind(hit.fullEnd, "broker-cue", "opinion", 4) != null
             && (context.has("broker-cue", "note") || namesAnother(hit)));
+  }
+
+  /** {@code NN Group won 1,7 procent na een verhoging van het koersdoel}: its own shares moved. */
+  private static boolean movesItself(Hit hit, SentenceContext context) {
+    for (Cue move : context.cues().of("move")) {
+      int gap = move.start() - hit.fullEnd;
+      if (gap >= 0 && gap <= 2) {
+        return context.cues().of("percent").stream()
+            .anyMatch(p -> p.start() >= move.end() && p.start() - move.end() <= MOVED);
+      }
+    }
+    return false;
   }
 
   /**

@@ -78,6 +78,7 @@ final class SentenceMarks {
               "latter",
               "follow",
               "range-word",
+              "respective",
               "part")
           .and(TELLING)
           .and(COVERS);
@@ -113,6 +114,9 @@ final class SentenceMarks {
 
   /** {@code between}: two percentages are the ends of a range. */
   final List<Cue> ranges = new ArrayList<>();
+
+  /** {@code respectively}: each of several names has its own of what is told. */
+  final List<Cue> respectives = new ArrayList<>(0);
 
   final List<Cue> priceWords = new ArrayList<>();
   final List<Cue> extremes = new ArrayList<>();
@@ -155,7 +159,9 @@ final class SentenceMarks {
     }
     List<Cue> moves = new ArrayList<>();
     for (Cue cue : cues) {
-      if (!isCovered(cue, covers) && !(cue.is("clause") && isInsideApprox(cue, cues))) {
+      if (!isCovered(cue, covers)
+          && !(cue.is("clause") && isInsideApprox(cue, cues))
+          && !(PREDICATES.contains(cue) && isPartOfApprox(cue, cues))) {
         sort(cue, moves, conjunctions);
       }
     }
@@ -285,6 +291,7 @@ final class SentenceMarks {
       case "part" -> parts.add(cue);
       case "follow", "same-way" -> followers.add(cue);
       case "range-word" -> ranges.add(cue);
+      case "respective" -> respectives.add(cue);
       case "price" -> priceWords.add(cue);
       case "extreme", "superlative", "ever" -> extremes.add(cue);
       case "streak", "streak-end" -> streaks.add(cue);
@@ -422,11 +429,32 @@ final class SentenceMarks {
     return false;
   }
 
+  /** Whether nothing but an article stands between two offsets. */
+  boolean isDeterminer(int from, int to) {
+    for (Cue cue : determiners) {
+      if (cue.start() == from && cue.end() == to) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** {@code than} in {@code more than 20%} begins no clause. */
   private static boolean isInsideApprox(Cue cue, List<Cue> cues) {
     for (Cue other : cues) {
       boolean approximate = other.is("approx") || other.is("percent-phrase");
       if (approximate && other.start() < cue.end() && cue.start() < other.end()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code mais} in {@code mais de 5%} says neither up nor down. */
+  private static boolean isPartOfApprox(Cue cue, List<Cue> cues) {
+    for (Cue other : cues) {
+      boolean around = other.start() <= cue.start() && cue.end() <= other.end();
+      if (around && other.is("approx") && other.length() > cue.length()) {
         return true;
       }
     }

@@ -41,6 +41,9 @@ final class SentenceMoves {
   /** Languages whose word for "up" behind a percentage is their word for "more". */
   private static final Set<String> COMPARING = Set.of("es", "pt", "it");
 
+  /** Languages whose verbs need no subject. */
+  private static final Set<String> PRO_DROP = Set.of("es", "pt", "it");
+
   /** Endings that put a name forward as what the sentence speaks of. */
   private static final String TOPIC = "は은는";
 
@@ -54,6 +57,20 @@ final class SentenceMoves {
 
   /** Between a name and the noun for its change stand at most so many words. */
   private static final int SAID = 6;
+
+  /** Who did it stands behind these. */
+  private static final Set<String> AGENTS =
+      Set.of("durch", "von", "by", "por", "par", "da", "door", "pelo", "pela", "del", "der", "de");
+
+  /** What leads from a noun for a change to how far it went. */
+  private static final Set<String> MEASURING =
+      Set.of("um", "von", "of", "de", "del", "di", "van", "dell'", "d'");
+
+  /** Whom something concerns stands behind these. */
+  private static final Set<String> FOR = Set.of("for", "für", "voor", "per", "para", "pour");
+
+  /** What leads from a name to the noun for its change. */
+  private static final Set<String> WITH = Set.of("mit", "with", "con", "com", "avec", "met");
 
   /** A preposition is at most so long. */
   private static final int SHORT = 4;
@@ -71,7 +88,8 @@ final class SentenceMoves {
   private static final int SUBJECT_REACH = 30;
 
   /** How phrases begin that say "up" or "down" of a noun before them. */
-  private static final Set<String> PREPOSED = Set.of("in ", "en ", "em ", "im ", "al ", "a la ");
+  private static final Set<String> PREPOSED =
+      Set.of("in ", "en ", "em ", "im ", "al ", "a la ", "mit ", "con ", "com ", "met ");
 
   private static final Set<String> GOVERNING = Set.of("of", "on", "place");
 
@@ -154,6 +172,8 @@ final class SentenceMoves {
         resolved.add(move);
       }
     }
+    shareOut();
+    measureStill();
     barePercents();
     marks.loose.forEach(this::continueList);
     marks.followers.forEach(this::follow);
@@ -202,6 +222,11 @@ final class SentenceMoves {
       if (next == null || number.sign() != 0 || next.sign() != 0 || percents.contains(number)) {
         continue;
       }
+      if (isSharedByGroup(number, next)) {
+        percents.add(number);
+        percents.sort(Comparator.comparingInt(Quantity::start));
+        continue;
+      }
       Theme name = null;
       int names = 0;
       for (Theme theme : themes) {
@@ -221,6 +246,18 @@ final class SentenceMoves {
         percents.sort(Comparator.comparingInt(Quantity::start));
       }
     }
+  }
+
+  /** {@code Commerzbank und Deutsche Bank verloren 1,2 beziehungsweise 0,8 Prozent}. */
+  private boolean isSharedByGroup(Quantity number, Quantity next) {
+    boolean several =
+        themes.stream().anyMatch(t -> t.end() <= number.start() && t.companies().size() > 1);
+    return several
+        && (isListMark(number.end(), next.start())
+            || (words(number.end(), next.start()) <= 3
+                && marks.hasCue(marks.respectives, "x", number.end(), next.start()))
+            || (words(number.end(), next.start()) <= 2
+                && marks.hasCue(marks.links, "and", number.end(), next.start())));
   }
 
   /** {@code Bpm lascia l'1,74%, Bper l'1,31 e Mps lo 0,95}: one sign holds for the list. */
@@ -247,6 +284,8 @@ final class SentenceMoves {
             && words(theme.end(), number.start()) <= 2
             && words(before.end(), theme.start()) <= 3
             && marks.predicateWithin(before.end(), number.start()) == null
+            && marks.percents.stream()
+                .noneMatch(p -> p.start() >= number.end() && p.start() - number.end() <= SHORT)
             && endsThere(number.end());
     if (listed) {
       add(theme, before.direction(), List.of(number), theme.start(), number.end());
@@ -574,7 +613,10 @@ final class SentenceMoves {
     if (marks.predicateWithin(from, theme.start()) != null) {
       return false;
     }
-    return words(from, theme.start()) <= 4;
+    return words(from, theme.start()) <= 4
+        && !(from > noun.end
+            && isListMark(from, theme.start())
+            && marks.between(from, theme.start()).length() > 1);
   }
 
   private int words(int from, int to) {
@@ -584,6 +626,16 @@ final class SentenceMoves {
       boolean word = Words.isWord(marks.text.charAt(i));
       words += word && (!inWord || Words.isUnspaced(marks.text.charAt(i))) ? 1 : 0;
       inWord = word;
+    }
+    return words;
+  }
+
+  /** Words between two offsets without those of percentages. */
+  private int wordsBeside(int from, int to) {
+    int words = words(from, to);
+    for (Quantity percent : marks.percents) {
+      boolean between = percent.start() >= from && percent.end() <= to;
+      words -= between ? words(percent.start(), percent.end()) : 0;
     }
     return words;
   }
@@ -1015,7 +1067,7 @@ final class SentenceMoves {
   }
 
   /** Behind a verb that is followed by what moves, the way counts from there. */
-  private static int distance(Predicate predicate, Quantity percent, boolean behind) {
+  private int distance(Predicate predicate, Quantity percent, boolean behind) {
     Theme theme = predicate.theme;
     if (behind
         && theme != null
@@ -1023,7 +1075,20 @@ final class SentenceMoves {
         && theme.end() <= percent.start()) {
       return percent.start() - theme.end();
     }
-    return predicate.distance(percent.start(), percent.end());
+    int distance = predicate.distance(percent.start(), percent.end());
+    // "einem Anstieg um bis zu 4 Prozent ins Minus": the noun owns what a preposition adds
+    return behind && predicate.form == Predicate.Form.NOUN && isOwnedBy(predicate, percent)
+        ? Math.min(distance, 1)
+        : distance;
+  }
+
+  private boolean isOwnedBy(Predicate noun, Quantity percent) {
+    String gap = marks.between(noun.end, percent.start()).strip();
+    int blank = gap.indexOf(' ');
+    String first = blank < 0 ? gap : gap.substring(0, blank);
+    return MEASURING.contains(first)
+        && words(noun.end, percent.start()) <= SHORT
+        && onlyFillers(noun.end + 1 + first.length(), percent.start());
   }
 
   /** {@code also fell, 2.5%}: nothing but a comma. */
@@ -1116,8 +1181,20 @@ final class SentenceMoves {
 
   /** {@code kletterten nach Zahlen um 2 Prozent}: a cause between a word and its percentage. */
   private boolean explains(Theme theme, int from) {
+    if (theme.is(Theme.Type.COMPANY)) {
+      return isAgent(theme, from);
+    }
     return theme.is(Theme.Type.OTHER)
         && (marks.hasCue(marks.links, "on", from, theme.start()) || isPlaceName(theme));
+  }
+
+  /** {@code brachen nach einer Abstufung durch JPMorgan um 7,5 Prozent ein}: who caused it. */
+  private boolean isAgent(Theme theme, int from) {
+    int start = theme.start() - 1;
+    int word = start > from ? Words.startOf(marks.text, start - 1) : start;
+    return word > from
+        && AGENTS.contains(marks.between(word, start))
+        && marks.hasCue(marks.links, "on", from, theme.start());
   }
 
   /** {@code an der Nasdaq}, {@code di bursa}: an index or market that is only a place here. */
@@ -1178,7 +1255,7 @@ final class SentenceMoves {
     for (Quantity percent : List.copyOf(percents)) {
       boolean next =
           percent.start() >= last.end()
-              && percent.start() - last.end() <= 16
+              && percent.start() - last.end() <= 20
               && (words(last.end(), percent.start()) <= 2
                   || marks.hasCue(marks.links, "and", last.end(), percent.start()))
               && marks.predicateWithin(last.end(), percent.start()) == null;
@@ -1194,13 +1271,18 @@ final class SentenceMoves {
   private void implyThemes() {
     Company company = context.spokenOf();
     int start = marks.sentence.start();
-    if (company == null || themes.stream().anyMatch(t -> !t.is(Theme.Type.OTHER))) {
+    if (company == null) {
+      return;
+    }
+    if (themes.stream().anyMatch(t -> !t.is(Theme.Type.OTHER))) {
+      implyFirst(company);
       return;
     }
     boolean trading =
         context.amongMoves()
             || !marks.tradings.isEmpty()
             || !marks.bases.isEmpty()
+            || !marks.sinces.isEmpty()
             || marks.times.stream().anyMatch(TimeMark::isDay);
     Theme implied = null;
     for (Predicate predicate : marks.predicates) {
@@ -1219,6 +1301,43 @@ final class SentenceMoves {
         implied = new Theme(Theme.Type.SHARE, List.of(company), start, start);
         predicate.theme = implied;
       }
+    }
+  }
+
+  /**
+   * {@code En Nueva York cayó 4,4% y dejó en rojo al resto: los ADR de YPF …}: the verb that opens
+   * a sentence is told of the company before where other names stand behind its percentage, and not
+   * right behind.
+   */
+  private void implyFirst(Company company) {
+    if (marks.predicates.isEmpty() || !PRO_DROP.contains(marks.language)) {
+      return;
+    }
+    Predicate first = marks.predicates.get(0);
+    Quantity percent = first.percent;
+    Theme theme = first.theme;
+    if (percent == null
+        || percent.start() < first.end
+        || first.form != Predicate.Form.VERB
+        || first.strength == Predicate.Strength.PERCENT
+        || (theme != null && theme.end() <= first.start)
+        || !onlyFillers(marks.sentence.start(), first.start)) {
+      return;
+    }
+    boolean speaks =
+        context.amongMoves()
+            || !marks.tradings.isEmpty()
+            || prices.find(
+                    new Theme(Theme.Type.SHARE, List.of(company), first.start, first.start),
+                    first.start,
+                    percent.end())
+                != null;
+    boolean apart =
+        themes.stream()
+            .allMatch(t -> t.start() >= percent.end() && words(percent.end(), t.start()) > SHORT);
+    if (speaks && apart) {
+      int start = marks.sentence.start();
+      first.theme = new Theme(Theme.Type.SHARE, List.of(company), start, start);
     }
   }
 
@@ -1241,7 +1360,8 @@ final class SentenceMoves {
     }
     int begins = start;
     Quantity percent = predicate.percent;
-    if (predicate.theme != null
+    Theme known = predicate.theme;
+    if ((known != null && known.start() < predicate.end)
         || percent == null
         || predicate.form != Predicate.Form.VERB
         || !marks.beginsWithDeterminer(begins)
@@ -1262,6 +1382,11 @@ final class SentenceMoves {
     Theme described = new Theme(Theme.Type.SHARE, List.of(company), begins, predicate.start);
     boolean shares =
         predicate.strength == Predicate.Strength.STRONG
+            || (last == null
+                && context.isReport()
+                && predicate.strength == Predicate.Strength.PLAIN
+                && begins - marks.sentence.start() <= 1
+                && words(begins, predicate.start) == 2)
             || !marks.streaks.isEmpty()
             || marks.extremes.stream().anyMatch(c -> c.is("extreme"))
             || marks.bases.stream().anyMatch(b -> at(b) == predicate.clause)
@@ -1464,7 +1589,7 @@ final class SentenceMoves {
                         && noun.percent != null
                         && noun.start >= verb.end
                         && noun.clause == verb.clause
-                        && words(verb.end, noun.start) <= 2);
+                        && wordsBeside(verb.end, noun.start) <= 2);
   }
 
   /** {@code down six sen at RM3.67}: an amount in place of the percentage, and the price. */
@@ -1491,17 +1616,28 @@ final class SentenceMoves {
     for (Cue cue : marks.hypotheticals) {
       boolean before =
           cue.start() <= predicate.start && marks.clauses.at(cue.start()) == predicate.clause;
-      boolean wholeClause = cue.value().equals("if");
+      boolean wholeClause =
+          cue.value().equals("if")
+              && words(marks.clauses.start(marks.clauses.at(cue.start())), cue.start()) <= 1;
       boolean behind =
           cue.value().equals("behind")
               && cue.start() >= predicate.end
               && marks.clauses.at(cue.start()) == predicate.clause;
-      boolean near = predicate.start - cue.end() <= 40;
+      boolean near = predicate.start - cue.end() <= 40 && !cue.value().equals("if");
       if ((before && (near || wholeClause) && !cue.value().equals("behind")) || behind) {
         return true;
       }
     }
     return false;
+  }
+
+  /** {@code ne prenait plus que 0,6 %}: no more than that, and yet that. */
+  private boolean isOnly(Predicate predicate) {
+    Quantity percent = predicate.percent;
+    return marks.language.equals("fr")
+        && percent != null
+        && percent.start() > predicate.end
+        && (" " + marks.between(predicate.end, percent.start())).contains(" que ");
   }
 
   private boolean isCancelled(Predicate predicate) {
@@ -1510,7 +1646,7 @@ final class SentenceMoves {
           && cue.end() <= predicate.start
           && predicate.start - cue.end() <= 2
           && endsWord(cue.end())) {
-        return true;
+        return !isOnly(predicate);
       }
     }
     return false;
@@ -1555,7 +1691,10 @@ final class SentenceMoves {
     }
     boolean behind = theme.start() >= predicate.end;
     if (predicate.form == Predicate.Form.CAUSE) {
-      return behind && predicate.percent != null && onlyFillers(predicate.end, theme.start());
+      return behind
+          && predicate.percent != null
+          && onlyFillers(predicate.end, theme.start())
+          && !marks.hasCue(marks.links, "and", predicate.end, theme.start());
     }
     if (predicate.direction == Direction.FLAT) {
       boolean trading =
@@ -1564,11 +1703,16 @@ final class SentenceMoves {
               || context.isReport()
               || predicate.strength == Predicate.Strength.STRONG;
       if (behind) {
-        return trading && words(predicate.end, theme.start()) == 0 && themes.get(0) == theme;
+        return trading
+            && marks.between(predicate.end, theme.start()).isBlank()
+            && themes.get(0) == theme;
       }
       return trading
           && (onlyFillers(theme.end(), predicate.start)
               || waitingSubject(predicate) == theme
+              || (predicate.strength == Predicate.Strength.STRONG
+                  && continues(predicate, theme)
+                  && namesNobody(marks.clauses.start(predicate.clause), predicate.start))
               || isOnlyThing(predicate, theme));
     }
     if (predicate.strength == Predicate.Strength.WEAK) {
@@ -1587,9 +1731,12 @@ final class SentenceMoves {
       }
       return predicate.percent != null
           && (behind
-              ? words(predicate.end, theme.start()) <= 2 || opensWithNoun(predicate, theme)
+              ? words(predicate.end, theme.start()) <= 2
+                  || isOwnedBehind(predicate, theme)
+                  || opensWithNoun(predicate, theme)
               : (isInMarket(predicate, theme)
                       || isLedTo(predicate, theme)
+                      || isAttribute(predicate, theme)
                       || isAllThatIsSaid(predicate, theme)
                       || (context.amongMoves()
                           && themes.stream().noneMatch(t -> t.is(Theme.Type.OTHER))
@@ -1600,14 +1747,38 @@ final class SentenceMoves {
       return predicate.percent != null
           && (onlyFillers(predicate.end, theme.start())
               || (marks.verbFirst && words(predicate.end, theme.start()) <= 2)
+              || (predicate.strength != Predicate.Strength.PERCENT
+                  && PREPOSED.stream()
+                      .anyMatch(marks.between(predicate.start, predicate.end)::startsWith)
+                  && opensWithNoun(predicate, theme))
               || opensWithPrice(predicate, theme));
     }
     return onlyFillers(theme.end(), predicate.start)
         || isToldOfAntecedent(predicate, theme)
         || continues(predicate, theme)
         || isSecondVerb(predicate, theme)
+        || measuresVerb(predicate, theme)
         || isOnlyThing(predicate, theme)
         || isSubject(predicate, theme);
+  }
+
+  /** {@code Air France-KLM steeg als kool: plus 6,6 procent}: how far the verb before went. */
+  private boolean measuresVerb(Predicate predicate, Theme theme) {
+    return predicate.percent != null
+        && words(marks.clauses.start(predicate.clause), predicate.start) == 0
+        && marks.predicates.stream()
+            .anyMatch(p -> p.end <= predicate.start && isSaidOf(p, theme, predicate.direction))
+        && themes.stream().noneMatch(t -> t.start() >= theme.end() && t.end() <= predicate.start);
+  }
+
+  /** Whether a verb without a percentage stands right behind a name and says which way. */
+  private boolean isSaidOf(Predicate verb, Theme theme, Direction way) {
+    return verb.percent == null
+        && verb.form == Predicate.Form.VERB
+        && verb.direction == way
+        && verb.theme == theme
+        && (verb.strength == Predicate.Strength.STRONG || verb.strength == Predicate.Strength.PLAIN)
+        && onlyFillers(theme.end(), verb.start);
   }
 
   /** {@code au contraire de Safran qui a grappillé 0,6%}. */
@@ -1789,7 +1960,20 @@ final class SentenceMoves {
 
   /** Whether another change is told by percentage in the same sentence. */
   private boolean movesElsewhere(Predicate predicate) {
-    return marks.predicates.stream().anyMatch(p -> p != predicate && tellsChange(p));
+    return marks.predicates.stream().anyMatch(p -> p != predicate && tellsChange(p))
+        || percents.stream().anyMatch(this::isSignedBesideName);
+  }
+
+  /** {@code Nexans +2.3%}. */
+  private boolean isSignedBesideName(Quantity percent) {
+    return percent.sign() != 0
+        && themes.stream()
+            .anyMatch(
+                t ->
+                    !t.is(Theme.Type.OTHER)
+                        && t.end() <= percent.start()
+                        && percent.start() - t.end() <= 3
+                        && words(t.end(), percent.start()) == 0);
   }
 
   /** Whether another company's change is told by percentage in the same sentence. */
@@ -1839,12 +2023,25 @@ final class SentenceMoves {
                     && verb.clause == noun.clause
                     && verb.start >= theme.end()
                     && verb.end <= noun.start
-                    && words(verb.end, noun.start) <= 2
+                    && wordsBeside(verb.end, noun.start) <= 2
                     && (onlyFillers(theme.end(), verb.start)
                         || (verb.strength == Predicate.Strength.STRONG
                             && themes.stream()
                                 .noneMatch(
                                     t -> t.start() >= theme.end() && t.end() <= noun.start))));
+  }
+
+  /** {@code Zalando mit einem Abschlag von 3,9 Prozent}, {@code Palantir's drop of 15%}. */
+  private boolean isAttribute(Predicate noun, Theme theme) {
+    if (noun.strength == Predicate.Strength.WEAK || isGoverned(theme)) {
+      return false;
+    }
+    String gap = marks.between(theme.end(), noun.start).strip();
+    int blank = gap.indexOf(' ');
+    boolean with = WITH.contains(blank < 0 ? gap : gap.substring(0, blank));
+    return with
+        ? words(theme.end(), noun.start) <= SHORT
+        : isOwner(theme) && onlyFillers(theme.end(), noun.start);
   }
 
   /** {@code Bouygues affiche un gain de 22%}: nothing else is spoken of that could have risen. */
@@ -1857,6 +2054,24 @@ final class SentenceMoves {
         && themes.stream().noneMatch(t -> t.is(Theme.Type.OTHER) && !isPlaceName(t));
   }
 
+  /** {@code contra queda de 7% da Natura}, {@code le recul de 2 % de Nvidia}. */
+  private boolean isOwnedBehind(Predicate noun, Theme theme) {
+    Quantity percent = noun.percent;
+    return percent != null
+        && percent.start() >= noun.end
+        && isOwnedBy(noun, percent)
+        && marks.hasCue(marks.links, "of", percent.end(), theme.start())
+        && words(percent.end(), theme.start()) == 1
+        && !isOwner(theme)
+        && !tellsOfBusiness(marks.sentence.start(), noun.start)
+        && themes.stream()
+            .noneMatch(
+                t ->
+                    t.is(Theme.Type.OTHER)
+                        && t.start() >= theme.end()
+                        && words(theme.end(), t.start()) <= 2);
+  }
+
   /** {@code Con un avance del 4%, Inditex fue la estrella}: what moved follows. */
   private boolean opensWithNoun(Predicate noun, Theme theme) {
     Quantity percent = noun.percent;
@@ -1864,11 +2079,20 @@ final class SentenceMoves {
         && noun.strength != Predicate.Strength.WEAK
         && percent.start() >= noun.end
         && words(marks.sentence.start(), noun.start) <= 3
-        && words(percent.end(), theme.start()) <= 1
+        && (words(percent.end(), theme.start()) <= 1 || isMeant(percent.end(), theme))
         && !marks.clauses.areApart(marks.clauses.at(theme.start()), noun.clause)
         && marks.predicateWithin(percent.end(), theme.start()) == null
         && themes.stream()
             .noneMatch(t -> t.is(Theme.Type.OTHER) && t.end() <= theme.start() && !isPlaceName(t));
+  }
+
+  /** {@code Een daling van 2,2 procent was er voor DSM}: nothing but a verb and "for". */
+  private boolean isMeant(int from, Theme theme) {
+    int start = theme.start() - 1;
+    int word = start > from ? Words.startOf(marks.text, start - 1) : start;
+    return word > from
+        && FOR.contains(marks.between(word, start))
+        && words(from, theme.start()) <= SHORT;
   }
 
   /** Year-on-year comparisons are of business, not of shares. */
@@ -1897,7 +2121,7 @@ final class SentenceMoves {
     boolean headline = marks.sentence.zone() == Zone.HEADLINE;
     return claim
         || onTheMarket
-        || standsAlone(predicate) && (headline || endsClause(predicate))
+        || standsAlone(predicate) && (headline || endsClause(predicate) || context.isReport())
         || (headline && (traded || othersMove(predicate)));
   }
 
@@ -2005,6 +2229,10 @@ final class SentenceMoves {
     for (Cue cue : marks.fillers) {
       past = cue.start() == at ? Math.max(past, cue.end()) : past;
     }
+    for (Cue cue : marks.others) {
+      boolean pared = cue.is("move-cancel") && cue.start() == at;
+      past = pared ? Math.max(past, cue.end()) : past;
+    }
     for (Cue cue : marks.streaks) {
       past = cue.start() == at ? Math.max(past, cue.end()) : past;
     }
@@ -2070,6 +2298,73 @@ final class SentenceMoves {
     }
     if (!verbLast) {
       listsBackwards();
+    }
+  }
+
+  /** {@code Kering and Burberry are flat and down 1.2% respectively}: each name has its own. */
+  private void shareOut() {
+    if (marks.respectives.isEmpty()) {
+      return;
+    }
+    for (Theme theme : themes) {
+      List<Resolved> told = resolved.stream().filter(m -> m.theme() == theme).toList();
+      int count = theme.companies().size();
+      boolean each = told.stream().allMatch(m -> m.companies().size() == count);
+      if (count < 2 || told.size() != count || !each) {
+        continue;
+      }
+      List<Resolved> inOrder = new ArrayList<>(told);
+      inOrder.sort(Comparator.comparingInt(Resolved::start));
+      for (int i = 0; i < count; i++) {
+        Resolved move = inOrder.get(i);
+        resolved.set(
+            resolved.indexOf(move),
+            new Resolved(
+                List.of(theme.companies().get(i)),
+                move.direction(),
+                move.percents(),
+                move.predicate(),
+                theme,
+                move.start(),
+                move.end(),
+                move.clause(),
+                false));
+      }
+    }
+  }
+
+  /** {@code hardly moved (-0.05%)}: the sign in brackets says which way it was. */
+  private void measureStill() {
+    for (int i = 0; i < resolved.size(); i++) {
+      Resolved move = resolved.get(i);
+      if (move.direction() != Direction.FLAT || !move.percents().isEmpty()) {
+        continue;
+      }
+      for (Quantity percent : List.copyOf(percents)) {
+        Direction written = signed(percent);
+        boolean beside =
+            written != null
+                && percent.start() >= move.end()
+                && percent.start() - move.end() <= 3
+                && words(move.end(), percent.start()) == 0;
+        if (beside && written != null) {
+          boolean none = percent.value().signum() == 0;
+          percents.remove(percent);
+          resolved.set(
+              i,
+              new Resolved(
+                  move.companies(),
+                  none ? Direction.FLAT : written,
+                  List.of(percent),
+                  move.predicate(),
+                  move.theme(),
+                  move.start(),
+                  percent.end(),
+                  move.clause(),
+                  false));
+          break;
+        }
+      }
     }
   }
 
@@ -2200,6 +2495,9 @@ final class SentenceMoves {
     if (theme == null && !verbBehind && percent.sign() != 0) {
       theme = spokenOfBefore(percent);
     }
+    if (theme == null && !verbBehind && percent.sign() != 0) {
+      theme = spokenOfInText(percent);
+    }
     if (theme == null || theme.companies().isEmpty() || measuresOther(percent)) {
       return;
     }
@@ -2212,7 +2510,7 @@ final class SentenceMoves {
       return;
     }
     Direction direction = verbBehind ? directionBehind(percent) : signed(percent);
-    Resolved before = verbBehind ? null : lastBefore(theme.start());
+    Resolved before = verbBehind ? null : lastTold(theme.start());
     int clause = marks.clauses.at(percent.start());
     if (direction == null && before != null && before.percents().size() == 1) {
       direction = before.direction();
@@ -2270,6 +2568,7 @@ final class SentenceMoves {
         best.is(Theme.Type.SHARE)
             || context.amongMoves()
             || !resolved.isEmpty()
+            || isSaidBefore(best, percent)
             || marks.bases.stream().anyMatch(b -> b.start() >= from)
             || marks.tradings.stream().anyMatch(b -> true)
             || !marks.extremes.isEmpty()
@@ -2278,8 +2577,28 @@ final class SentenceMoves {
     return first && traded ? best : null;
   }
 
+  /** {@code Hera, ricavi in calo del 19%. In Borsa poco mossa (+0,1%)}: nobody else is named. */
+  private @Nullable Theme spokenOfInText(Quantity percent) {
+    Company company = context.spokenOf();
+    int start = marks.sentence.start();
+    boolean trading =
+        !marks.tradings.isEmpty() || marks.bases.stream().anyMatch(b -> b.end() <= percent.start());
+    boolean nobody = themes.stream().allMatch(t -> t.is(Theme.Type.OTHER) && isPlaceName(t));
+    boolean only = marks.percents.size() == 1 && words(start, percent.start()) <= SAID;
+    return company != null && trading && nobody && only && namesNobody(start, percent.start())
+        ? new Theme(Theme.Type.SHARE, List.of(company), start, start)
+        : null;
+  }
+
+  private boolean isSaidBefore(Theme theme, Quantity percent) {
+    Direction written = signed(percent);
+    return written != null
+        && marks.predicates.stream()
+            .anyMatch(p -> p.end <= percent.start() && isSaidOf(p, theme, written));
+  }
+
   private boolean isGovernedOther(Theme theme) {
-    return theme.is(Theme.Type.OTHER) && isGoverned(theme);
+    return theme.is(Theme.Type.OTHER) && (isGoverned(theme) || isOwner(theme));
   }
 
   private int at(Theme theme) {
@@ -2353,7 +2672,14 @@ final class SentenceMoves {
         return null;
       }
       if (Words.isWord(c)) {
-        return onlyFillers(best.end(), percent.start()) ? best : null;
+        boolean row =
+            percent.sign() != 0
+                && words(best.end(), percent.start()) <= 2
+                && marks
+                    .between(best.end(), percent.start())
+                    .chars()
+                    .noneMatch(Character::isLetter);
+        return row || onlyFillers(best.end(), percent.start()) ? best : null;
       }
     }
     return best;
@@ -2404,6 +2730,21 @@ final class SentenceMoves {
       }
     }
     return false;
+  }
+
+  /** The last move before that was told with a percentage, where nobody else's stands between. */
+  private @Nullable Resolved lastTold(int offset) {
+    Resolved last = lastBefore(offset);
+    if (last == null || !last.percents().isEmpty()) {
+      return last;
+    }
+    for (Resolved move : resolved) {
+      boolean same = move.companies().equals(last.companies());
+      if (same && !move.percents().isEmpty() && move.start() < offset) {
+        return move;
+      }
+    }
+    return last;
   }
 
   private @Nullable Resolved lastBefore(int offset) {

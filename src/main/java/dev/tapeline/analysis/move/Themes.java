@@ -29,12 +29,22 @@ import org.jspecify.annotations.Nullable;
  * speaking of, and so does one without any owner.
  */
 final class Themes {
+  /** Between a word for shares and its owner stands at most so much of a preposition. */
+  private static final int GENITIVE = 6;
+
+  /** Between a company and who leads it stand at most so many characters. */
+  private static final int LED = 16;
+
   /** An owner stands at most so far from its word. */
   private static final int NEAR = 48;
 
   /** Languages whose sentences often leave out what they speak of, and whose names are capital. */
   private static final Set<String> PRO_DROP =
       Set.of("es", "it", "pt", "fr", "de", "nl", "id", "ms", "tr", "vi");
+
+  /** How words for shares end that lead to an owner behind them. */
+  private static final Set<String> OPEN =
+      Set.of(" von", " der", " des", " of", " de", " di", " van", " del", " da", " do");
 
   private final SentenceMarks marks;
   private final Links links;
@@ -62,7 +72,14 @@ final class Themes {
       owners.add(new Owner(mention.company(), mention.start(), mention.end(), named, aside));
     }
     for (Coreference reference : links.coreferences(marks.sentence)) {
-      owners.add(new Owner(reference.company(), reference.start(), reference.end(), false, false));
+      Company led = ledBySomebody(reference);
+      owners.add(
+          new Owner(
+              led == null ? reference.company() : led,
+              reference.start(),
+              reference.end(),
+              false,
+              false));
     }
     owners.sort(Comparator.comparingInt(Owner::start));
     marks.predicates.removeIf(this::isPartOfName);
@@ -72,6 +89,18 @@ final class Themes {
       }
     }
     owners.sort(Comparator.comparingInt(Owner::start));
+  }
+
+  /** {@code La compañía que preside Ignacio Sánchez Galán}: the company of who leads it. */
+  private @Nullable Company ledBySomebody(Coreference reference) {
+    for (LinkedMention mention : links.inSentence(marks.sentence)) {
+      int gap = mention.start() - reference.end();
+      if (mention.rule().equals("person") && gap > 0 && gap <= LED) {
+        String between = marks.between(reference.end(), mention.start());
+        return between.indexOf(',') < 0 ? mention.company() : null;
+      }
+    }
+    return null;
   }
 
   /** {@code 后者}, {@code the latter}: the last one named before. */
@@ -304,7 +333,10 @@ final class Themes {
       if (near != null && touches(near, word)) {
         return owned(near, near.start(), word);
       }
-      return untold(word, pointedAt(word));
+      Owner told = near == null ? ownerTold(word) : null;
+      return told == null
+          ? untold(word, pointedAt(word))
+          : owned(told, Math.min(told.start(), word.start()), word);
     }
     if (word.value().equals("last")) {
       List<Company> last = lastNamed(1, word.start());
@@ -323,7 +355,20 @@ final class Themes {
     if (word.value().startsWith("any ")) {
       return untold(word, sharesBefore(word));
     }
-    return untold(word, namesUnknown(word) || isCounted(word) ? null : pointedAt(word));
+    return untold(
+        word, namesUnknown(word) || endsOpen(word) || isCounted(word) ? null : pointedAt(word));
+  }
+
+  /** {@code jene von Covestro}, {@code those of}: whose they are is told, and is not known. */
+  private boolean endsOpen(Cue word) {
+    int next = word.end() + 1;
+    boolean noun =
+        marks.language.equals("de") && !marks.between(word.start(), next).startsWith("jene");
+    return isOpen(word)
+        && !noun
+        && next < marks.sentence.end()
+        && marks.sentence.field().isUpperCaseAt(next)
+        && !marks.isKnownWord(next);
   }
 
   /** {@code 412 saham turun}, {@code 30 titres}: shares of many companies. */
@@ -336,6 +381,20 @@ final class Themes {
                     && q.end() >= word.start() - 1
                     && q.end() <= word.end()
                     && q.value().compareTo(BigDecimal.ONE) > 0);
+  }
+
+  /** {@code die Titel der UBS}: words that point back, and yet say whose shares are meant. */
+  private @Nullable Owner ownerTold(Cue word) {
+    Owner behind = ownerBehind(word);
+    if (behind == null || !behind.named() || behind.start() - word.end() > GENITIVE) {
+      return null;
+    }
+    return marks.hasCue(marks.links, "of", word.end(), behind.start()) ? behind : null;
+  }
+
+  private boolean isOpen(Cue word) {
+    String text = marks.between(word.start(), word.end());
+    return OPEN.stream().anyMatch(text::endsWith);
   }
 
   private Theme untold(Cue word, @Nullable Company company) {
@@ -599,6 +658,9 @@ final class Themes {
     for (Owner owner : owners) {
       if (owner.start() >= word.end()) {
         boolean near = owner.start() - word.end() <= NEAR;
+        if (owner.start() - word.end() == 1 && isOpen(word)) {
+          return owner;
+        }
         return near && (leadsTo(word.end(), owner.start()) || isApposition(word, owner))
             ? owner
             : null;
@@ -721,11 +783,16 @@ final class Themes {
       }
     }
     for (Cue link : marks.links) {
-      if (link.value().equals("and")
-          && link.start() >= from
-          && link.end() <= to
-          && gap.equals(marks.between(link.start(), link.end()))) {
-        return true;
+      if (link.value().equals("and") && link.start() >= from && link.end() <= to) {
+        String word = marks.between(link.start(), link.end());
+        int next = link.end() + 1;
+        boolean article =
+            gap.startsWith(word + " ")
+                && marks.text.charAt(to - 1) == ' '
+                && marks.isDeterminer(next, to - 1);
+        if (article || gap.equals(word)) {
+          return true;
+        }
       }
     }
     return false;
