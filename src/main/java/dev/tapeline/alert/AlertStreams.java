@@ -2,6 +2,7 @@ package dev.tapeline.alert;
 
 import dev.tapeline.timeline.NotifiedThread;
 import dev.tapeline.timeline.Outlet;
+import dev.tapeline.timeline.StreamThreads;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -12,9 +13,6 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -25,22 +23,22 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class AlertStreams {
-  private static final int READING_THREADS = 2;
-
   /** What comes within this time is read together. */
   private static final int TOGETHER_MILLIS = 20;
 
   private final Jdbi jdbi;
   private final AlertsConfig config;
   private final Set<AlertReader> readers = ConcurrentHashMap.newKeySet();
-  private final NotifiedThread listener;
+  private final StreamThreads threads;
   private volatile boolean draining;
-  private @Nullable ExecutorService threads;
 
   AlertStreams(Jdbi jdbi, AlertsConfig config) {
     this.jdbi = jdbi;
     this.config = config;
-    this.listener = new NotifiedThread(jdbi, "alert-streams", List.of(Outbox.CHANNEL), this::round);
+    this.threads =
+        new StreamThreads(
+            "alert-stream",
+            new NotifiedThread(jdbi, "alert-streams", List.of(Outbox.CHANNEL), this::round));
   }
 
   /** An alert of a stream: its position, its type, and the JSON that a webhook is sent. */
@@ -87,7 +85,8 @@ class AlertStreams {
    */
   AlertReader follow(Outlet<Row> outlet, @Nullable String owner, long after) {
     AlertReader reader =
-        new AlertReader(outlet, after, (position, most) -> read(owner, position, most), threads());
+        new AlertReader(
+            outlet, after, (position, most) -> read(owner, position, most), threads.reading());
     readers.add(reader);
     if (draining) {
       reader.end();
@@ -137,32 +136,8 @@ class AlertStreams {
   }
 
   void stop(@Observes ShutdownEvent event) {
-    listener.stop();
     readers.forEach(AlertReader::drop);
-    synchronized (this) {
-      if (threads != null) {
-        threads.shutdownNow();
-      }
-    }
-  }
-
-  /** Begun with the first stream: a service that nobody follows needs no threads for it. */
-  private synchronized ExecutorService threads() {
-    ExecutorService running = threads;
-    if (running == null) {
-      AtomicInteger number = new AtomicInteger();
-      running =
-          Executors.newFixedThreadPool(
-              READING_THREADS,
-              task -> {
-                Thread thread = new Thread(task, "alert-stream-" + number.incrementAndGet());
-                thread.setDaemon(true);
-                return thread;
-              });
-      listener.start();
-      threads = running;
-    }
-    return running;
+    threads.stop();
   }
 
   private void round() throws InterruptedException {

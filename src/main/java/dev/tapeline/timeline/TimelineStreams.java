@@ -11,10 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +24,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TimelineStreams {
   private static final int BATCH = 200;
-  private static final int READING_THREADS = 2;
 
   private final TimelineReader reader;
   private final StreamConfig config;
-  private final NotifiedThread listener;
+  private final StreamThreads threads;
   private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
 
   private volatile boolean stopped;
@@ -42,13 +37,15 @@ public class TimelineStreams {
   private volatile long published;
 
   private boolean idle = true;
-  private @Nullable ExecutorService threads;
 
   TimelineStreams(Jdbi jdbi, TimelineReader reader, StreamConfig config) {
     this.reader = reader;
     this.config = config;
-    this.listener =
-        new NotifiedThread(jdbi, "timeline-streams", List.of(Sequencer.CHANNEL), this::publish);
+    this.threads =
+        new StreamThreads(
+            "timeline-stream",
+            new NotifiedThread(
+                jdbi, "timeline-streams", List.of(Sequencer.CHANNEL), this::publish));
   }
 
   void start(@Observes StartupEvent event, MeterRegistry meters) {
@@ -68,7 +65,8 @@ public class TimelineStreams {
    * @param companies whose entries; null for all
    */
   Follower follow(Outlet<TimelineReader.Row> outlet, @Nullable Set<UUID> companies, long after) {
-    Follower follower = new Follower(outlet, companies, after, reader, threads(), () -> published);
+    Follower follower =
+        new Follower(outlet, companies, after, reader, threads.reading(), () -> published);
     followers.add(follower);
     if (draining) {
       follower.end();
@@ -92,33 +90,8 @@ public class TimelineStreams {
 
   void stop(@Observes ShutdownEvent event) {
     stopped = true;
-    listener.stop();
     followers.forEach(Follower::drop);
-    synchronized (this) {
-      if (threads != null) {
-        threads.shutdownNow();
-      }
-    }
-  }
-
-  /** Begun with the first stream: a service that nobody follows needs no threads for it. */
-  private synchronized ExecutorService threads() {
-    ExecutorService running = threads;
-    if (running == null) {
-      running = Executors.newFixedThreadPool(READING_THREADS, named());
-      listener.start();
-      threads = running;
-    }
-    return running;
-  }
-
-  private static ThreadFactory named() {
-    AtomicInteger number = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, "timeline-stream-" + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
+    threads.stop();
   }
 
   private void publish() {
