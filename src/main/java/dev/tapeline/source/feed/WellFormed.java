@@ -450,7 +450,9 @@ final class WellFormed {
     builder.setExpandEntities(false);
     try {
       return builder.build(new StringReader(xml));
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
+      // The latter is what XML allows and its trees do not hold, such as a namespace that begins
+      // with a digit.
       throw new JDOMException(e.getMessage(), e);
     }
   }

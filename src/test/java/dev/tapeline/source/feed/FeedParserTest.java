@@ -675,6 +675,7 @@ class FeedParserTest {
           <?xml version="1.0"?><note>x</note>  | its root is <note>
           <svg/>                               | no feed
           <?xml version="1.0"?>                | not well-formed
+          <rss xmlns:a="6x"><channel/></rss>   | cannot begin with a number
           """)
   void saysWhyItIsNoFeed(String body, String reason) {
     assertThatThrownBy(() -> parse(body))
