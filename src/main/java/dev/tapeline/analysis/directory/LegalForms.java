@@ -26,6 +26,9 @@ public final class LegalForms {
   /** What forms before names end with. */
   private final BitSet leadingEnds = new BitSet();
 
+  /** Hashes of the last words of forms before names. */
+  private final BitSet leadingWords = new BitSet();
+
   private LegalForms() {
     List<NameIndex.Entry> behindEntries = new ArrayList<>();
     List<NameIndex.Entry> beforeEntries = new ArrayList<>();
@@ -39,6 +42,7 @@ public final class LegalForms {
         if (isLeading) {
           leading.add(key);
           leadingEnds.set(key.charAt(key.length() - 1));
+          leadingWords.set(hashOfLastWord(key, key.length()));
           beforeEntries.add(new NameIndex.Entry(key, 0));
         } else if (isGeneric) {
           generic.add(key);
@@ -109,7 +113,9 @@ public final class LegalForms {
     while (stop > 0 && at - stop < 2 && " .".indexOf(text.charAt(stop - 1)) >= 0) {
       stop--;
     }
-    if (stop == 0 || !leadingEnds.get(NameChars.fold(text.charAt(stop - 1)))) {
+    if (stop == 0
+        || !leadingEnds.get(NameChars.fold(text.charAt(stop - 1)))
+        || !leadingWords.get(hashOfLastWord(text, stop))) {
       return at;
     }
     for (int from = Math.max(0, stop - longest - 2); from < stop; from++) {
@@ -118,6 +124,15 @@ public final class LegalForms {
       }
     }
     return at;
+  }
+
+  /** A small hash of the letters that end before an offset; 0 where none do. */
+  private static int hashOfLastWord(String text, int end) {
+    int hash = 0;
+    for (int i = end - 1; i >= 0 && NameChars.of(text.charAt(i)) == NameChars.ALPHA; i--) {
+      hash = 31 * hash + NameChars.fold(text.charAt(i));
+    }
+    return hash & 0xFFF;
   }
 
   private static boolean starts(String text, int at) {

@@ -146,9 +146,13 @@ final class SentenceContext {
   /** A cue of this kind and value within so many words behind {@code end}, or null. */
   @Nullable Cue behind(int end, String kind, @Nullable String value, int words) {
     for (Cue cue : cues.of(kind)) {
-      if (cue.start() >= end
-          && (value == null || cue.value().equals(value))
-          && isWithin(end, cue.start(), words)) {
+      if (cue.start() < end) {
+        continue;
+      }
+      if (!isWithin(end, cue.start(), words)) {
+        return null;
+      }
+      if (value == null || cue.value().equals(value)) {
         return cue;
       }
     }
