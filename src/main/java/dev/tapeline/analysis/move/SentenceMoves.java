@@ -2293,6 +2293,9 @@ final class SentenceMoves {
     if (verbLast) {
       listsBackwards();
     }
+    if (marks.language.equals("tr")) {
+      namesBehind();
+    }
     for (Quantity percent : List.copyOf(percents)) {
       bare(percent, false);
     }
@@ -2362,6 +2365,26 @@ final class SentenceMoves {
                   percent.end(),
                   move.clause(),
                   false));
+          break;
+        }
+      }
+    }
+  }
+
+  /** {@code en çok kazandıran hisseler yüzde 9,9 ile Kardemir ve yüzde 7,2 ile Petkim}. */
+  private void namesBehind() {
+    for (Quantity percent : List.copyOf(percents)) {
+      for (Theme theme : themes) {
+        int gap = theme.start() - percent.end();
+        Resolved before = gap < 0 ? null : lastTold(percent.start());
+        boolean led =
+            gap > 0
+                && gap <= CAUSE_REACH
+                && !theme.companies().isEmpty()
+                && marks.between(percent.end(), theme.start()).endsWith(" ile ")
+                && words(percent.end(), theme.start()) <= 2;
+        if (led && before != null && percent.sign() == 0 && !before.percents().isEmpty()) {
+          add(theme, before.direction(), List.of(percent), percent.start(), theme.end());
           break;
         }
       }
