@@ -33,6 +33,10 @@ public final class EventReader {
   private static final EventType PRODUCTION_PLAN = EventType.parse("products/production-plan");
 
   private static final EventType SHARE_MOVE = EventType.parse("share-price/move");
+
+  /** Of so many moves one may go the other way. */
+  private static final int MOST_TOGETHER = 4;
+
   private static final EventType MACRO = EventType.parse("macro/impact");
 
   private static final EventReader BUILT_IN = new EventReader();
@@ -380,7 +384,8 @@ public final class EventReader {
       if (move.direction() == Direction.FLAT) {
         return false;
       }
-      boolean withTheOthers = moves.get(0).direction() == move.direction();
+      boolean withTheOthers =
+          moves.get(0).direction() == move.direction() && goesWithMost(move.direction());
       for (Sentence sentence : document.sentences()) {
         boolean own = move.evidence().stream().anyMatch(e -> e.equals(sentence.evidence()));
         boolean headline = sentence.zone() == Zone.HEADLINE && withTheOthers;
@@ -401,6 +406,18 @@ public final class EventReader {
       Sentence sentence = document.sentences().get(index);
       return (sentence.zone() == Zone.HEADLINE || sentence.zone() == Zone.BODY)
           && document.cues(sentence).has("macro");
+    }
+
+    /**
+     * What a headline tells of the economy holds for those that it is told of where hardly any
+     * share went the other way: else each had reasons of its own.
+     */
+    private boolean goesWithMost(Direction direction) {
+      long others =
+          moves.stream()
+              .filter(m -> m.direction() != direction && m.direction() != Direction.FLAT)
+              .count();
+      return others * MOST_TOGETHER <= moves.size();
     }
 
     private boolean namesBefore(Sentence sentence) {

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A written ticker says it. Else words do that name a market beside the company ({@code
  * U.S.-listed shares}, {@code A股}, {@code in Sydney}: kind {@code market-word} of the language's
- * files, the value a country), or the currency of a price told with a percentage. Without any, or
- * where they disagree, it is the home listing.
+ * files, the value a country, with {@code *} where it holds for all that its sentence names behind
+ * it), or the currency of a price told with a percentage. Without any, or where they disagree, it
+ * is the home listing.
  */
 final class ListingChoice {
   private static final BigDecimal HIGHEST_PRICE = BigDecimal.valueOf(2_000_000);
@@ -113,7 +114,9 @@ final class ListingChoice {
           cue.start() >= hit.fullEnd
               ? cue.start() < until && context.distance(hit.fullEnd, cue.start()) <= 6
               : context.distance(cue.end(), hit.fullStart) <= 3;
-      @Nullable Listing found = beside ? inCountry(company, cue.value()) : null;
+      boolean headed = cue.value().endsWith("*") && cue.end() <= hit.fullStart;
+      String country = cue.value().replace("*", "");
+      @Nullable Listing found = beside || headed ? inCountry(company, country) : null;
       if (found != null) {
         return found;
       }

@@ -281,7 +281,15 @@ final class Claims {
         }
       }
     }
-    return best;
+    // "資生堂、6日続落": the name that heads the line, and nothing else
+    boolean heads =
+        best == null
+            && !themes.isEmpty()
+            && themes.stream().filter(t -> t.start() < cue.start()).count() == 1
+            && Words.isUnspaced(marks.text.charAt(marks.sentence.start()))
+            && themes.get(0).start() == marks.sentence.start()
+            && themes.get(0).end() <= cue.start();
+    return heads ? themes.get(0) : best;
   }
 
   /** How far back the word itself looks: {@code P1Y} in "52-week high", or null. */

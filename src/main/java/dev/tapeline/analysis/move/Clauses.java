@@ -3,6 +3,7 @@ package dev.tapeline.analysis.move;
 import dev.tapeline.analysis.text.Cue;
 import dev.tapeline.analysis.text.Sentence;
 import dev.tapeline.analysis.text.Words;
+import dev.tapeline.analysis.text.Zone;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -69,6 +70,7 @@ final class Clauses {
         bracketed.set(clause);
       } else if (isBorder(text, at, sentence, listComma)) {
         clause = begin(at + 1);
+        bracketed.set(clause, !open.isEmpty());
         strong.set(clause, c == ';' || c == '|' || c == '؛');
       }
     }
@@ -114,6 +116,12 @@ final class Clauses {
       case '，', ';', '—', '|', '،', '؛', '…' -> true;
       case ',', ':' -> !betweenDigits(text, at, sentence);
       case '、' -> !listComma;
+      case ' ' ->
+          sentence.zone() == Zone.HEADLINE
+              && at > sentence.start()
+              && at + 1 < sentence.end()
+              && isHan(text.charAt(at - 1))
+              && isHan(text.charAt(at + 1));
       case '-' ->
           at > sentence.start()
               && at + 1 < sentence.end()
@@ -121,6 +129,11 @@ final class Clauses {
               && text.charAt(at + 1) == ' ';
       default -> false;
     };
+  }
+
+  /** Headlines in Chinese and Japanese part what others part by a comma with a blank. */
+  private static boolean isHan(char c) {
+    return c >= 0x3040 && c <= 0x9FFF;
   }
 
   private static boolean betweenDigits(String text, int at, Sentence sentence) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The words of a sentence that say something about moves, sorted by what they do. */
 final class SentenceMarks {
+  /** Between what is the strongest and by how much stand at most so many characters. */
+  private static final int STRONGEST = 10;
+
   /** A table's row has at most so many characters. */
   private static final int ROW = 80;
 
@@ -461,11 +464,23 @@ final class SentenceMarks {
     return false;
   }
 
-  private static boolean isCovered(Cue cue, List<Cue> covers) {
+  /** {@code SSI tăng mạnh nhất với 4,1%}: the strongest of today's, and by how much. */
+  private boolean leadsToPercent(Cue extreme) {
+    for (Quantity quantity : quantities) {
+      int gap = quantity.start() - extreme.end();
+      if (quantity.kind() == Quantity.Kind.PERCENT && gap >= 0 && gap <= STRONGEST) {
+        return between(extreme.end(), quantity.start()).indexOf(',') < 0;
+      }
+    }
+    return false;
+  }
+
+  private boolean isCovered(Cue cue, List<Cue> covers) {
     boolean predicate = PREDICATES.contains(cue);
     for (Cue cover : covers) {
       boolean blind =
           (predicate && cover.is("basis"))
+              || (predicate && cover.is("extreme") && leadsToPercent(cover))
               || (cover.is("trading") && !cue.is("not-share") && !isOwning(cue));
       if (cover != cue
           && !blind

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class SentenceMoves {
+  /** What a share gains or loses in money is less, in any currency. */
+  private static final BigDecimal LARGEST_CHANGE = BigDecimal.valueOf(20_000);
+
   /** A percentage stands at most so far from its word. */
   private static final int REACH = 80;
 
@@ -524,7 +527,13 @@ final class SentenceMoves {
     if (strangerSpeaks(predicate, left)) {
       return null;
     }
-    boolean explains = left != null && left.is(Theme.Type.OTHER) && isObject(left);
+    // "迪士尼因营收不及预期大跌": a clause of a cause, with a word of the market
+    boolean causal =
+        marks.language.equals("zh")
+            && predicate.strength == Predicate.Strength.STRONG
+            && marks.isCausal(marks.clauses.start(predicate.clause));
+    boolean explains =
+        left != null && left.is(Theme.Type.OTHER) && (causal || isObject(left));
     if (left != null && !explains) {
       return left;
     }
@@ -567,6 +576,9 @@ final class SentenceMoves {
     if (marks.language.equals("ko")) {
       return left == null && hasUnknownTopic(marks.clauses.start(predicate.clause), end);
     }
+    if (marks.language.equals("zh")) {
+      return left == null && contrasts(marks.clauses.start(predicate.clause), predicate.start);
+    }
     if (marks.language.equals("de") || end <= marks.sentence.start()) {
       return false;
     }
@@ -584,6 +596,16 @@ final class SentenceMoves {
         marks.links.stream()
             .anyMatch(l -> l.value().equals("and") && l.end() <= start && start - l.end() <= 1);
     return (opens && start > marks.sentence.start()) || added;
+  }
+
+  /** {@code 金像電则大涨6%}: what stands before the word for "while" is somebody else. */
+  private boolean contrasts(int from, int to) {
+    for (int at = from + 2; at < to; at++) {
+      if (marks.text.charAt(at) == '则') {
+        return !onlyFillers(from, at);
+      }
+    }
+    return false;
   }
 
   private boolean hasUnknownTopic(int from, int to) {
@@ -741,7 +763,11 @@ final class SentenceMoves {
     int last = Math.min(marks.sentence.end(), theme.end() + CASE_REACH);
     for (int at = theme.end(); at < last; at++) {
       char c = marks.text.charAt(at);
-      boolean ends = !blanks || at + 1 >= last || !Words.isWord(marks.text.charAt(at + 1));
+      boolean ends =
+          !blanks
+              || at + 1 >= last
+              || !Words.isWord(marks.text.charAt(at + 1))
+              || marks.text.startsWith("에도 ", at);
       if (cases.indexOf(c) >= 0 && ends) {
         return true;
       }
@@ -1017,11 +1043,13 @@ final class SentenceMoves {
   }
 
   private boolean endsClause(Theme theme, int clause) {
-    int end = theme.end();
+    // what fills brackets belongs to the clause around them
+    int end = theme.end() + (marks.clauses.at(theme.start()) == clause ? 0 : 1);
+    int from = end;
     while (end < marks.sentence.end() && marks.clauses.at(end) == clause) {
       end++;
     }
-    return words(theme.end(), end) == 0;
+    return words(from, end) == 0;
   }
 
   /** {@code Up 5% on Tuesday, Xiaomi shares …}: the theme follows in the next clause. */
@@ -1600,7 +1628,10 @@ final class SentenceMoves {
           quantity.kind() == Quantity.Kind.MONEY || quantity.kind() == Quantity.Kind.POINTS;
       int gap = quantity.start() - predicate.end;
       if (money && gap >= 0 && gap <= 3) {
-        return theme != null && prices.find(theme, predicate.start, quantity.end()) != null;
+        // "In the table of the day: Inari eased two sen"
+        return theme != null
+            && (prices.find(theme, predicate.start, quantity.end()) != null
+                || (context.isReport() && context.amongMoves() && isSmall(quantity)));
       }
       int before = predicate.start - quantity.end();
       if (money && before >= 0 && before <= 1) {
@@ -1609,6 +1640,13 @@ final class SentenceMoves {
       }
     }
     return false;
+  }
+
+  /** Whether an amount can be what one share gained: {@code dua sen}, {@code 3.000 đồng}. */
+  private static boolean isSmall(Quantity quantity) {
+    return quantity.kind() == Quantity.Kind.MONEY
+        && quantity.currency() != null
+        && quantity.value().compareTo(LARGEST_CHANGE) < 0;
   }
 
   /** {@code could fall 5%}, {@code akan naik}: not yet. */
@@ -1655,7 +1693,7 @@ final class SentenceMoves {
   /** {@code 안} is a word of its own, but not in {@code 3% 안팎 밀렸다}. */
   private boolean endsWord(int end) {
     return end >= marks.sentence.end()
-        || Words.isUnspaced(marks.text.charAt(end - 1))
+        || (Words.isUnspaced(marks.text.charAt(end - 1)) && !marks.language.equals("ko"))
         || !Words.isWord(marks.text.charAt(end));
   }
 
@@ -2171,17 +2209,17 @@ final class SentenceMoves {
   /** {@code RWE and Eon fell, Verbund rose.}: nothing at all follows the verb. */
   private boolean endsClause(Predicate predicate) {
     return predicate.end >= marks.sentence.end()
-        || ".,，;!。".indexOf(marks.text.charAt(predicate.end)) >= 0;
+        || ".,，;!。।،؛".indexOf(marks.text.charAt(predicate.end)) >= 0;
   }
 
   /** {@code Tesla slides after …}: no object follows the verb. */
   private boolean standsAlone(Predicate predicate) {
     int at = predicate.end;
-    while (at < marks.sentence.end() && " .!".indexOf(marks.text.charAt(at)) >= 0) {
+    while (at < marks.sentence.end() && " .!।".indexOf(marks.text.charAt(at)) >= 0) {
       at++;
     }
     return at >= marks.sentence.end()
-        || ",，;。".indexOf(marks.text.charAt(at)) >= 0
+        || ",，;。،؛".indexOf(marks.text.charAt(at)) >= 0
         || marks.clauses.at(at) != predicate.clause;
   }
 

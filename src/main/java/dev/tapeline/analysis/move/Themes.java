@@ -142,7 +142,10 @@ final class Themes {
 
   private void run() {
     for (Cue cue : marks.notShares) {
-      if (!isPartOfName(cue) && !reachesOutOfName(cue)) {
+      if (!isPartOfName(cue)
+          && !reachesOutOfName(cue)
+          && !reachesIntoName(cue)
+          && !isPartOfDate(cue)) {
         themes.add(new Theme(Theme.Type.OTHER, List.of(), cue.start(), cue.end()));
       }
     }
@@ -213,6 +216,25 @@ final class Themes {
                     && other.start() < cue.start()
                     && other.end() > cue.start()
                     && other.end() < cue.end());
+  }
+
+  /** {@code หุ้นไทย} in {@code หุ้นไทยออยล์}: the beginning of a name looks like the country's. */
+  private boolean reachesIntoName(Cue cue) {
+    return owners.stream()
+        .anyMatch(
+            o ->
+                o.named()
+                    && cue.start() < o.start()
+                    && o.start() < cue.end()
+                    && cue.end() < o.end());
+  }
+
+  /** {@code 日股} in {@code 29日股价} are no Japanese shares. */
+  private boolean isPartOfDate(Cue cue) {
+    int at = cue.start();
+    return marks.text.charAt(at) == '日'
+        && at > marks.sentence.start()
+        && Words.isDigit(marks.text.charAt(at - 1));
   }
 
   /** {@code CUAN}, a ticker, is also what an Indonesian investor calls a gain. */
@@ -461,7 +483,14 @@ final class Themes {
       }
     }
     int next = at + 1;
-    if (next >= marks.sentence.end() || marks.text.charAt(at) != ' ' || marks.isKnownWord(next)) {
+    if (next >= marks.sentence.end() || marks.text.charAt(at) != ' ') {
+      return false;
+    }
+    boolean quoted = "\"«".indexOf(marks.text.charAt(next)) >= 0;
+    if (quoted && next + 1 < marks.sentence.end()) {
+      return Words.isWord(marks.text.charAt(next + 1));
+    }
+    if (marks.isKnownWord(next)) {
       return false;
     }
     boolean caseless = Character.getType(marks.text.charAt(next)) == Character.OTHER_LETTER;
@@ -720,6 +749,11 @@ final class Themes {
     for (int i = owners.size() - 1; i >= 0; i--) {
       Owner owner = owners.get(i);
       if (owner.end() <= start
+          && owner.company().equals(group.get(0))
+          && marks.between(owner.end(), start).strip().equals("(")) {
+        // "AIA (01299) and HSBC (00005)": the code only repeats the name
+        start = owner.start();
+      } else if (owner.end() <= start
           && !owner.aside()
           && coordinated(owner.end(), start, group.size() > 1)) {
         if (!group.contains(owner.company())) {

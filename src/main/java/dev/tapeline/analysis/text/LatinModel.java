@@ -302,7 +302,7 @@ final class LatinModel {
         boolean partOfCode =
             (start > 0 && Words.isDigit(text.charAt(start - 1)))
                 || (at < text.length() && Words.isDigit(text.charAt(at)));
-        if (partOfCode) {
+        if (partOfCode || isAmount(text, start, at)) {
           weighCurrency(text, start, at);
         } else if (at - start < 40) {
           int found = words.find(text, start, at, hash);
@@ -355,6 +355,15 @@ final class LatinModel {
         decimals++;
         sums[INDONESIAN] -= DECIMAL / 2;
       }
+    }
+
+    /** {@code Rp 3.990}. */
+    private static boolean isAmount(String text, int start, int end) {
+      return end - start == 2
+          && text.charAt(start) == 'r'
+          && end + 1 < text.length()
+          && text.charAt(end) == ' '
+          && Words.isDigit(text.charAt(end + 1));
     }
 
     /** {@code Rp3.990} is seldom told in Malay, nor {@code RM9.92} in Indonesian. */

@@ -90,7 +90,9 @@ final class NumberScanner {
     int start = numeral.start();
     int end = numeral.end();
     boolean left =
-        start > sentence.start() && !Words.parts(text.charAt(start - 1), text.charAt(start));
+        start > sentence.start()
+            && !Words.parts(text.charAt(start - 1), text.charAt(start))
+            && !isArabicPrefix(start - 1);
     boolean right = end < sentence.end() && !Words.parts(text.charAt(end - 1), text.charAt(end));
     return (left && !isAttached(start, true)) || (right && !isAttached(end, false));
   }
@@ -103,6 +105,12 @@ final class NumberScanner {
       }
     }
     return false;
+  }
+
+  /** {@code و1.2%}, {@code ب3%}: Arabic glues "and", "so", "by" and "to" to what follows. */
+  private boolean isArabicPrefix(int at) {
+    return "وفبل".indexOf(text.charAt(at)) >= 0
+        && (at == sentence.start() || !Words.isWord(text.charAt(at - 1)));
   }
 
   private void addDigits(Numeral numeral, BigDecimal value) {

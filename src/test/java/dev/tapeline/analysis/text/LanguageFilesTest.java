@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every language's files can be read, whoever edited them last. */
 class LanguageFilesTest {
   /** A gap that has a letter directly before or behind it. */
-  private static final Pattern TORN = Pattern.compile("\\p{L}\\*\\s*\\p{L}|\\p{L}\\s*\\*\\p{L}");
+  private static final Pattern TORN =
+      Pattern.compile("[\\p{L}\\p{M}]\\*\\s*\\p{L}|[\\p{L}\\p{M}]\\s*\\*\\p{L}");
 
   @ParameterizedTest
   @ValueSource(
@@ -31,7 +32,9 @@ class LanguageFilesTest {
   /** {@code par*ó} would find {@code par} and, somewhere behind it, any {@code ó}. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"ar", "de", "en", "es", "fr", "id", "it", "ms", "nl", "pt", "tr", "vi", "any"})
+      strings = {
+        "ar", "de", "en", "es", "fr", "hi", "id", "it", "ms", "nl", "pt", "tr", "vi", "any"
+      })
   void haveGapsBetweenWordsOnly(String tag) throws IOException {
     List<String> torn = new ArrayList<>();
     for (String file : List.of("events.csv", "linking.csv", "moves.csv", "text.csv")) {
