@@ -532,8 +532,7 @@ final class SentenceMoves {
         marks.language.equals("zh")
             && predicate.strength == Predicate.Strength.STRONG
             && marks.isCausal(marks.clauses.start(predicate.clause));
-    boolean explains =
-        left != null && left.is(Theme.Type.OTHER) && (causal || isObject(left));
+    boolean explains = left != null && left.is(Theme.Type.OTHER) && (causal || isObject(left));
     if (left != null && !explains) {
       return left;
     }
