@@ -15,6 +15,9 @@ final class SentenceContext {
 
   private static final int NEAR = 12;
 
+  /** No limit of words, which can be doubled. */
+  private static final int UNBOUNDED = Integer.MAX_VALUE / 2;
+
   private final Sentence sentence;
   private final FieldText field;
   private final String text;
@@ -59,32 +62,18 @@ final class SentenceContext {
    * characters of a script without blanks count as a word.
    */
   int distance(int from, int to) {
-    if (to < from) {
-      return FAR;
-    }
-    int words = 0;
-    int wide = 0;
-    for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      if (isClauseEnd(c, i)) {
-        return FAR;
-      }
-      if (Words.isUnspaced(c)) {
-        wide++;
-      } else if (Words.isWord(c) && (i == from || Words.parts(text.charAt(i - 1), c))) {
-        words++;
-        if (words > NEAR) {
-          return FAR;
-        }
-      }
-    }
-    return words + (wide + 1) / 2;
+    return distance(from, to, UNBOUNDED);
   }
 
   /** Whether at most so many words lie between two offsets, and no clause ends between them. */
   boolean isWithin(int from, int to, int most) {
+    return distance(from, to, most) <= most;
+  }
+
+  /** As {@link #distance(int, int)}, but no further than asked: {@link #FAR} where it is more. */
+  private int distance(int from, int to, int most) {
     if (to < from) {
-      return false;
+      return FAR;
     }
     int words = 0;
     int wide = 0;
@@ -93,17 +82,17 @@ final class SentenceContext {
       if (c >= 'a' && c <= 'z') {
         words += i == from || Words.parts(text.charAt(i - 1), c) ? 1 : 0;
       } else if (isClauseEnd(c, i)) {
-        return false;
+        return FAR;
       } else if (Words.isUnspaced(c)) {
         wide++;
       } else if (Words.isWord(c) && (i == from || Words.parts(text.charAt(i - 1), c))) {
         words++;
       }
       if (words > Math.min(most, NEAR) || wide > 2 * most) {
-        return false;
+        return FAR;
       }
     }
-    return words + (wide + 1) / 2 <= most;
+    return words + (wide + 1) / 2;
   }
 
   private boolean isClauseEnd(char c, int at) {
