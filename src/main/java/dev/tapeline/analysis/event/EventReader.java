@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +49,6 @@ public final class EventReader {
 
   private static final double ENDING = 0.75;
   private static final double SIDE_REMARK = -0.5;
-
-  /** Languages that put the verb behind what it is done to. */
-  private static final Set<String> VERB_LAST = Set.of("ja", "ko", "tr", "hi");
 
   private final EventTypes types = EventTypes.builtIn();
 
@@ -91,7 +87,7 @@ public final class EventReader {
       this.links = links;
       this.moves = moves;
       this.owners = new OwnerFinder(document, links);
-      boolean verbLast = VERB_LAST.contains(document.language().tag());
+      boolean verbLast = document.language().verbLast();
       this.finder = new TriggerFinder(EventRules.builtIn(), verbLast);
       this.periods = new PeriodReader(document, verbLast);
       this.facts = new FactReader(verbLast, periods);

@@ -54,7 +54,7 @@ final class Claims {
   }
 
   /** All claims of the sentence; {@code direction} is that of its moves where words need one. */
-  List<Claim> find(List<SentenceMoves.Resolved> moves) {
+  List<Claim> find(List<SentenceMove> moves) {
     List<Claim> claims = new ArrayList<>();
     for (Cue cue : marks.extremes) {
       Claim claim = cue.is("ever") ? null : extreme(cue, moves);
@@ -71,7 +71,7 @@ final class Claims {
     return claims;
   }
 
-  private @Nullable Claim extreme(Cue cue, List<SentenceMoves.Resolved> moves) {
+  private @Nullable Claim extreme(Cue cue, List<SentenceMove> moves) {
     boolean ever = cue.value().endsWith(" ever") || everNear(cue);
     Extreme.Kind kind =
         !cue.is("superlative")
@@ -109,9 +109,9 @@ final class Claims {
   }
 
   /** "rose 5%, the most since May 12": the move itself is the noun. */
-  private Extreme.@Nullable Kind byMove(Cue cue, List<SentenceMoves.Resolved> moves) {
-    SentenceMoves.Resolved told = null;
-    for (SentenceMoves.Resolved move : moves) {
+  private Extreme.@Nullable Kind byMove(Cue cue, List<SentenceMove> moves) {
+    SentenceMove told = null;
+    for (SentenceMove move : moves) {
       told = move.start() < cue.start() && move.direction() != Direction.FLAT ? move : told;
     }
     if (told == null || !isBounded(cue)) {
@@ -130,7 +130,7 @@ final class Claims {
   }
 
   /** "biggest … gain": the superlative says nothing without its noun. */
-  private Extreme.@Nullable Kind byNoun(Cue cue, List<SentenceMoves.Resolved> moves) {
+  private Extreme.@Nullable Kind byNoun(Cue cue, List<SentenceMove> moves) {
     Predicate noun = null;
     int nearest = 36;
     for (Predicate predicate : marks.predicates) {
@@ -167,7 +167,7 @@ final class Claims {
     return marks.between(from, to).chars().noneMatch(c -> c == '，' || c == ',' || c == ';');
   }
 
-  private @Nullable Claim streak(Cue cue, List<SentenceMoves.Resolved> moves) {
+  private @Nullable Claim streak(Cue cue, List<SentenceMove> moves) {
     for (Cue end : marks.streaks) {
       if (end.is("streak-end") && end.start() <= cue.start() && cue.start() - end.end() <= 40) {
         return null;
@@ -196,7 +196,7 @@ final class Claims {
         null, null, false, new Streak(direction, number), themeOf(cue), cue.start(), cue.end());
   }
 
-  private @Nullable Direction directionNear(Cue cue, List<SentenceMoves.Resolved> moves) {
+  private @Nullable Direction directionNear(Cue cue, List<SentenceMove> moves) {
     Predicate nearest = null;
     for (Predicate predicate : marks.predicates) {
       boolean near = predicate.distance(cue.start(), cue.end()) <= 30;

@@ -148,6 +148,11 @@ final class Clauses {
     return clauseOf[Math.max(0, Math.min(at - offset, clauseOf.length - 1))];
   }
 
+  /** The clause that a word begins in. */
+  int of(Cue cue) {
+    return at(cue.start());
+  }
+
   boolean same(int a, int b) {
     return at(a) == at(b);
   }

@@ -97,18 +97,17 @@ public final class MoveReader {
                   ? lastMoved
                   : links.antecedent(marks.sentence, marks.sentence.start());
       ToldMove before = lastMoved == null ? null : moves.last();
-      SentenceMoves.Context context =
-          new SentenceMoves.Context(
+      MoveContext context =
+          new MoveContext(
               spokenOf,
               lastMoved != null || asked != null,
               isListed(marks.sentence) ? listed : null,
               before == null ? null : before.direction,
               moves.tellsOfSeveral());
-      List<SentenceMoves.Resolved> resolved =
-          SentenceMoves.read(marks, themes, ownerBehind, context);
+      List<SentenceMove> resolved = SentenceMoves.read(marks, themes, context);
       Prices prices = new Prices(marks, themes);
       List<ToldMove> told = new ArrayList<>();
-      for (SentenceMoves.Resolved move : resolved) {
+      for (SentenceMove move : resolved) {
         for (int i = 0; i < move.companies().size(); i++) {
           ToldMove one = toldMove(marks, themes, prices, move, i);
           carryBasis(marks, told, one);
@@ -240,11 +239,7 @@ public final class MoveReader {
     }
 
     private ToldMove toldMove(
-        SentenceMarks marks,
-        List<Theme> themes,
-        Prices prices,
-        SentenceMoves.Resolved resolved,
-        int place) {
+        SentenceMarks marks, List<Theme> themes, Prices prices, SentenceMove resolved, int place) {
       Company company = resolved.companies().get(place);
       ToldMove move = new ToldMove(company, links.listing(company), resolved.direction());
       List<Quantity> percents = resolved.percents();
@@ -340,7 +335,7 @@ public final class MoveReader {
     }
 
     /** The basis told nearest to a move, in its clause or in one beside it that tells no move. */
-    private Basis basis(SentenceMarks marks, List<Theme> themes, SentenceMoves.Resolved resolved) {
+    private Basis basis(SentenceMarks marks, List<Theme> themes, SentenceMove resolved) {
       Cue best = null;
       int nearest = Integer.MAX_VALUE;
       for (Cue cue : marks.bases) {
@@ -379,10 +374,7 @@ public final class MoveReader {
     }
 
     private void claims(
-        SentenceMarks marks,
-        List<Theme> themes,
-        List<SentenceMoves.Resolved> resolved,
-        List<ToldMove> told) {
+        SentenceMarks marks, List<Theme> themes, List<SentenceMove> resolved, List<ToldMove> told) {
       if (marks.extremes.isEmpty() && marks.streaks.isEmpty()) {
         return;
       }
@@ -441,8 +433,8 @@ public final class MoveReader {
         return null;
       }
       ToldMove move = new ToldMove(company, links.listing(company), claim.direction());
-      SentenceMoves.Resolved place =
-          new SentenceMoves.Resolved(
+      SentenceMove place =
+          new SentenceMove(
               theme.companies(),
               claim.direction(),
               List.of(),

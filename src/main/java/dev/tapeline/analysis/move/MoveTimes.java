@@ -43,7 +43,7 @@ final class MoveTimes {
   }
 
   /** Sets session or period of a move from its sentence. */
-  void date(ToldMove move, Listing listing, SentenceMarks marks, SentenceMoves.Resolved resolved) {
+  void date(ToldMove move, Listing listing, SentenceMarks marks, SentenceMove resolved) {
     Optional<Exchange> exchange =
         listing.mic() == null ? Optional.empty() : exchanges.find(listing.mic());
     ZoneId zone = exchange.map(Exchange::zone).orElse(document.language().zone());
@@ -163,7 +163,7 @@ final class MoveTimes {
   }
 
   /** "since the takeover", "from its March peak", "earlier in the week": some time, not a day. */
-  private boolean isUndated(SentenceMarks marks, SentenceMoves.Resolved resolved) {
+  private boolean isUndated(SentenceMarks marks, SentenceMove resolved) {
     for (Cue cue : marks.others) {
       if (cue.is("undated") && marks.clauses.at(cue.start()) == resolved.clause()) {
         return true;
@@ -185,11 +185,11 @@ final class MoveTimes {
     return false;
   }
 
-  private static boolean nearer(TimeMark a, TimeMark b, SentenceMoves.Resolved resolved) {
+  private static boolean nearer(TimeMark a, TimeMark b, SentenceMove resolved) {
     return gap(a, resolved) < gap(b, resolved);
   }
 
-  private static int gap(TimeMark mark, SentenceMoves.Resolved resolved) {
+  private static int gap(TimeMark mark, SentenceMove resolved) {
     return mark.start() >= resolved.end()
         ? mark.start() - resolved.end()
         : Math.max(0, resolved.start() - mark.end());
@@ -219,7 +219,7 @@ final class MoveTimes {
   }
 
   /** The day that a move's clause tells, or a clause beside it that tells nothing else. */
-  private @Nullable TimeMark dayMark(SentenceMarks marks, SentenceMoves.Resolved resolved) {
+  private @Nullable TimeMark dayMark(SentenceMarks marks, SentenceMove resolved) {
     TimeMark best = null;
     for (TimeMark mark : marks.times) {
       boolean day = mark.isDay() && !isSince(marks, mark) && !isCompared(marks, mark);
@@ -231,7 +231,7 @@ final class MoveTimes {
   }
 
   private static boolean better(
-      SentenceMarks marks, TimeMark mark, TimeMark best, SentenceMoves.Resolved resolved) {
+      SentenceMarks marks, TimeMark mark, TimeMark best, SentenceMove resolved) {
     boolean own = marks.clauses.at(mark.start()) == resolved.clause();
     boolean bestOwn = marks.clauses.at(best.start()) == resolved.clause();
     if (own != bestOwn) {
@@ -243,8 +243,7 @@ final class MoveTimes {
   }
 
   /** Whether a time stands in the move's clause, or in one without a move of its own. */
-  private static boolean reaches(
-      SentenceMarks marks, TimeMark mark, SentenceMoves.Resolved resolved) {
+  private static boolean reaches(SentenceMarks marks, TimeMark mark, SentenceMove resolved) {
     int clause = marks.clauses.at(mark.start());
     if (clause == resolved.clause()) {
       return true;
@@ -278,7 +277,7 @@ final class MoveTimes {
                     && marks.clauses.same(cue.start(), mark.start()));
   }
 
-  private @Nullable TimeMark periodMark(SentenceMarks marks, SentenceMoves.Resolved resolved) {
+  private @Nullable TimeMark periodMark(SentenceMarks marks, SentenceMove resolved) {
     TimeMark best = null;
     for (TimeMark mark : marks.times) {
       boolean own = marks.clauses.at(mark.start()) == resolved.clause();

@@ -38,7 +38,7 @@ final class Prices {
   }
 
   /** Sets price and currency of a move where its sentence tells them. */
-  void price(ToldMove move, Listing listing, SentenceMoves.Resolved resolved) {
+  void price(ToldMove move, Listing listing, SentenceMove resolved) {
     Quantity price = find(resolved.theme(), resolved.start(), resolved.end());
     if (price != null) {
       move.price = price.value();

@@ -95,6 +95,9 @@ final class SentenceMarks {
   /** See {@link dev.tapeline.analysis.text.Language#verbFirst()}. */
   final boolean verbFirst;
 
+  /** See {@link dev.tapeline.analysis.text.Language#verbLast()}. */
+  final boolean verbLast;
+
   /** See {@link dev.tapeline.analysis.text.Language#ownerBehind()}. */
   final boolean ownerBehind;
 
@@ -151,6 +154,7 @@ final class SentenceMarks {
     this.language = document.language().tag();
     this.ownerBehind = document.language().ownerBehind();
     this.verbFirst = document.language().verbFirst();
+    this.verbLast = document.language().verbLast();
     this.quantities = document.quantities(sentence);
     this.times = document.times(sentence);
     List<Cue> covers = new ArrayList<>();

@@ -13,6 +13,8 @@ import java.time.ZoneId;
  *     l'action Airbus}
  * @param verbFirst whether what moves often stands right behind its verb: {@code ارتفع سهم أرامكو},
  *     {@code suben las acciones de Iberdrola}
+ * @param verbLast whether verbs, and the words for cases, stand behind what they go with: {@code
+ *     トヨタが5%上昇した}
  * @param zone where most of its readers live: what "yesterday" means where nothing better is known
  */
 public record Language(
@@ -22,6 +24,7 @@ public record Language(
     boolean monthFirst,
     boolean ownerBehind,
     boolean verbFirst,
+    boolean verbLast,
     ZoneId zone) {
 
   /** Whether a word, folded, is one of the language's commonest, where a list of them is kept. */

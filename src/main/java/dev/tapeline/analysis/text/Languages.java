@@ -126,6 +126,7 @@ public final class Languages {
           "month-day".equals(settings.get("date-order")),
           "behind".equals(settings.get("owner")),
           "verb-first".equals(settings.get("order")),
+          "verb-last".equals(settings.get("order")),
           ZoneId.of(settings.getOrDefault("zone", "UTC")));
     }
   }

@@ -1,0 +1,118 @@
+package dev.tapeline.analysis.move;
+
+import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Quantity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which way a percentage without a word of its own goes, by the list that it stands in: {@code The
+ * largest falls were those of Galicia, with 3.9%}.
+ */
+final class ListDirections {
+  private final SentenceReading reading;
+  private final SentenceMarks marks;
+  private final List<Theme> themes;
+  private final Gaps gaps;
+
+  ListDirections(SentenceReading reading) {
+    this.reading = reading;
+    this.marks = reading.marks;
+    this.themes = reading.themes;
+    this.gaps = reading.gaps;
+  }
+
+  /** {@code The largest falls were those of Galicia, with 3.9%, and Macro, with 3.2%}. */
+  @Nullable Direction directionOfList(Theme theme) {
+    for (Predicate predicate : marks.predicates) {
+      boolean superlative =
+          marks.extremes.stream()
+              .anyMatch(
+                  c ->
+                      c.is("superlative")
+                          && c.end() <= predicate.start
+                          && predicate.start - c.end() <= 2);
+      boolean list =
+          predicate.form == Predicate.Form.VERB
+              && marks.verbLast
+              && predicate.strength == Predicate.Strength.STRONG
+              && gaps.words(predicate.end, theme.start()) <= 2;
+      boolean names =
+          predicate.form == Predicate.Form.NOUN && predicate.strength == Predicate.Strength.STRONG;
+      boolean heads =
+          (predicate.form == Predicate.Form.NOUN || list)
+              && predicate.end <= theme.start()
+              && predicate.percent == null
+              && (superlative || list || names)
+              && themes.stream()
+                  .noneMatch(
+                      t ->
+                          t.is(Theme.Type.OTHER)
+                              && t.start() >= predicate.end
+                              && t.end() <= theme.start());
+      if (heads) {
+        return predicate.direction;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * {@code LG화학(1.4%), 삼성SDI(2.8%) 등이 강세를 보였다}, {@code A (2%) and B (3%) rose}: the verb behind the
+   * list tells the way of all.
+   */
+  @Nullable Direction directionOfBrackets(Quantity percent) {
+    if (!gaps.isAloneInBrackets(percent)) {
+      return null;
+    }
+    for (Predicate predicate : marks.predicates) {
+      if (predicate.start >= percent.end()) {
+        boolean free = predicate.percent == null && predicate.form == Predicate.Form.VERB;
+        return free
+                && predicate.direction != Direction.FLAT
+                && predicate.strength != Predicate.Strength.PERCENT
+                && !marks.clauses.areApart(marks.clauses.at(percent.start()), predicate.clause)
+            ? predicate.direction
+            : null;
+      }
+    }
+    return null;
+  }
+
+  /** {@code Foo rose 5.4% and Mediobanca 3.1%}: the verb is told of a name that is not known. */
+  @Nullable Direction directionOfUnknown(Theme theme) {
+    Predicate last = null;
+    for (Predicate predicate : marks.predicates) {
+      boolean before = predicate.end <= theme.start() && predicate.percent != null;
+      last = before && predicate.theme == null ? predicate : last;
+    }
+    if (last == null || last.form != Predicate.Form.VERB) {
+      return null;
+    }
+    for (Cue link : marks.links) {
+      int gap = theme.start() - link.end();
+      if (link.value().equals("and") && link.start() >= last.end && gap >= 0 && gap <= 1) {
+        return last.direction;
+      }
+    }
+    return null;
+  }
+
+  /** {@code Vakıfbank yüzde 9,9, TAV yüzde 8,2 geriledi}: one verb behind a list of names. */
+  @Nullable Direction directionBehind(Quantity percent) {
+    for (SentenceMove move : reading.told) {
+      Theme theme = move.theme();
+      boolean listed =
+          theme.start() >= percent.end()
+              && theme.start() - percent.end() <= Gaps.CAUSE_REACH
+              && !move.percents().isEmpty()
+              && (move.predicate() == null
+                  || move.percents().get(0).start() < move.predicate().start)
+              && gaps.isListMark(percent.end(), theme.start());
+      if (listed) {
+        return move.direction();
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.tapeline.analysis.move;
+
+import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Quantity;
+import dev.tapeline.analysis.text.Words;
+import java.util.List;
+
+/**
+ * What speaks against a move: that it has not happened yet, that it is denied, or that business is
+ * measured and not the shares.
+ */
+final class Objections {
+  private final SentenceMarks marks;
+  private final List<Theme> themes;
+  private final Places places;
+  private final Gaps gaps;
+
+  Objections(SentenceReading reading) {
+    this.marks = reading.marks;
+    this.themes = reading.themes;
+    this.places = reading.places;
+    this.gaps = reading.gaps;
+  }
+
+  /** {@code could fall 5%}, {@code akan naik}: not yet. */
+  boolean isHypothetical(Predicate predicate) {
+    for (Cue cue : marks.hypotheticals) {
+      boolean before =
+          cue.start() <= predicate.start && marks.clauses.at(cue.start()) == predicate.clause;
+      boolean wholeClause =
+          cue.value().equals("if")
+              && gaps.words(marks.clauses.start(marks.clauses.at(cue.start())), cue.start()) <= 1;
+      boolean behind =
+          cue.value().equals("behind")
+              && cue.start() >= predicate.end
+              && marks.clauses.at(cue.start()) == predicate.clause;
+      boolean near = predicate.start - cue.end() <= 40 && !cue.value().equals("if");
+      if ((before && (near || wholeClause) && !cue.value().equals("behind")) || behind) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean isCancelled(Predicate predicate) {
+    for (Cue cue : marks.others) {
+      if (cue.is("not-move")
+          && cue.end() <= predicate.start
+          && predicate.start - cue.end() <= 2
+          && endsWord(cue.end())) {
+        return !isOnly(predicate);
+      }
+    }
+    return false;
+  }
+
+  /** {@code ne prenait plus que 0,6 %}: no more than that, and yet that. */
+  private boolean isOnly(Predicate predicate) {
+    Quantity percent = predicate.percent;
+    return marks.language.equals("fr")
+        && percent != null
+        && percent.start() > predicate.end
+        && (" " + marks.between(predicate.end, percent.start())).contains(" que ");
+  }
+
+  /** {@code 안} is a word of its own, but not in {@code 3% 안팎 밀렸다}. */
+  private boolean endsWord(int end) {
+    return end >= marks.sentence.end()
+        || (Words.isUnspaced(marks.text.charAt(end - 1)) && !marks.language.equals("ko"))
+        || !Words.isWord(marks.text.charAt(end));
+  }
+
+  /** {@code Ryanair gana un 34% más}: earns more than before, and is not worth more. */
+  boolean comparesProfit(Predicate predicate) {
+    for (Predicate verb : marks.predicates) {
+      for (Predicate more : marks.predicates) {
+        boolean pair =
+            verb.form == Predicate.Form.VERB
+                && verb.strength == Predicate.Strength.PLAIN
+                && verb.percent == null
+                && more.strength == Predicate.Strength.PERCENT
+                && more.percent != null
+                && more.clause == verb.clause
+                && more.percent.start() >= verb.end
+                && more.percent.start() - verb.end <= Gaps.SHORT + 1
+                && more.start >= more.percent.end()
+                && more.start - more.percent.end() <= 1;
+        if (pair && (predicate == verb || predicate == more)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** {@code acumulan un retroceso del 20%}: the noun says what the verb is about. */
+  boolean leadsToNoun(Predicate verb) {
+    return verb.form == Predicate.Form.VERB
+        && marks.predicates.stream()
+            .anyMatch(
+                noun ->
+                    noun.form == Predicate.Form.NOUN
+                        && noun.percent != null
+                        && noun.start >= verb.end
+                        && noun.clause == verb.clause
+                        && gaps.wordsBeside(verb.end, noun.start) <= 2);
+  }
+
+  /** {@code gained 5% market share}, {@code rose 5% in revenue}. */
+  boolean measuresOther(Quantity percent) {
+    for (Theme theme : themes) {
+      if (theme.is(Theme.Type.OTHER)
+          && theme.start() >= percent.end()
+          && marks.clauses.same(percent.start(), theme.start())
+          && !isTold(percent, theme)
+          && !(marks.language.equals("th") && marks.text.charAt(percent.end()) == ' ')
+          && gaps.words(percent.end(), theme.start()) <= 2
+          && !places.standsInPlace(theme)
+          && !marks.hasCue(marks.links, "on", percent.end(), theme.start())
+          && !marks.hasCue(marks.links, "than", percent.end(), theme.start())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a word for up or down closes what a percentage tells: {@code 2%高 事業の拡大で}. */
+  private boolean isTold(Quantity percent, Theme behind) {
+    return marks.predicates.stream()
+        .anyMatch(
+            p -> p.start >= percent.start() && p.end > percent.end() && p.end <= behind.start());
+  }
+
+  /** Year-on-year comparisons are of business, not of shares. */
+  boolean isAboutBusiness(Predicate predicate) {
+    for (Cue cue : marks.others) {
+      if (cue.is("yoy")
+          && marks.clauses.at(cue.start()) == predicate.clause
+          && marks.predicateWithin(predicate.end, cue.start()) == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.tapeline.analysis.move;
+
+import dev.tapeline.analysis.text.Quantity;
+import dev.tapeline.analysis.text.Words;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How a word for up or down is built into its sentence: as a verb or an adverb, with its percentage
+ * or alone.
+ */
+final class PredicateRoles {
+  /** What leads from a noun for a change to how far it went. */
+  private static final Set<String> MEASURING =
+      Set.of("um", "von", "of", "de", "del", "di", "van", "dell'", "d'");
+
+  /** Whom something concerns stands behind these. */
+  private static final Set<String> FOR = Set.of("for", "für", "voor", "per", "para", "pour");
+
+  /** How phrases begin that say "up" or "down" of a noun before them. */
+  private static final Set<String> PREPOSED =
+      Set.of("in ", "en ", "em ", "im ", "al ", "a la ", "mit ", "con ", "com ", "met ");
+
+  private final SentenceMarks marks;
+  private final List<Theme> themes;
+  private final Gaps gaps;
+  private final Places places;
+
+  PredicateRoles(SentenceMarks marks, List<Theme> themes, Gaps gaps, Places places) {
+    this.marks = marks;
+    this.themes = themes;
+    this.gaps = gaps;
+    this.places = places;
+  }
+
+  /** {@code with a profit of 3 billion, up 5%}: what only adds to the words before its comma. */
+  boolean trails(Predicate predicate) {
+    return predicate.form != Predicate.Form.VERB
+        || gaps.words(marks.clauses.start(predicate.clause), predicate.start) == 0;
+  }
+
+  /** {@code ricavi in crescita}: what is built with a preposition goes with the noun before it. */
+  boolean isAdverbial(Predicate predicate) {
+    String word = marks.between(predicate.start, predicate.end);
+    return PREPOSED.stream().anyMatch(word::startsWith);
+  }
+
+  boolean isOwnedBy(Predicate noun, Quantity percent) {
+    String gap = marks.between(noun.end, percent.start()).strip();
+    int blank = gap.indexOf(' ');
+    String first = blank < 0 ? gap : gap.substring(0, blank);
+    return MEASURING.contains(first)
+        && gaps.words(noun.end, percent.start()) <= Gaps.SHORT
+        && gaps.onlyFillers(noun.end + 1 + first.length(), percent.start());
+  }
+
+  /** {@code RWE and Eon fell, Verbund rose.}: nothing at all follows the verb. */
+  boolean isLastOfClause(Predicate predicate) {
+    return predicate.end >= marks.sentence.end()
+        || ".,，;!。।،؛".indexOf(marks.text.charAt(predicate.end)) >= 0;
+  }
+
+  /** {@code Tesla slides after …}: no object follows the verb. */
+  boolean standsAlone(Predicate predicate) {
+    int at = predicate.end;
+    while (at < marks.sentence.end() && " .!।".indexOf(marks.text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at >= marks.sentence.end()
+        || ",，;。،؛".indexOf(marks.text.charAt(at)) >= 0
+        || marks.clauses.at(at) != predicate.clause;
+  }
+
+  /** Whether nothing stands before a word that could be what it speaks of. */
+  boolean opensSentence(Predicate predicate) {
+    int start = marks.sentence.start();
+    if (gaps.onlyFillers(start, predicate.start)) {
+      return true;
+    }
+    int clause = marks.clauses.start(predicate.clause);
+    return clause > start
+        && gaps.onlyFillers(clause, predicate.start)
+        && !marks.language.equals("de")
+        && gaps.namesNobody(start, clause);
+  }
+
+  /** {@code 大幅続落。}: below a line that names the shares. */
+  boolean isAllOfTheSentence(Predicate predicate) {
+    return marks.verbLast
+        && predicate.strength == Predicate.Strength.STRONG
+        && gaps.onlyFillers(marks.sentence.start(), predicate.start)
+        && gaps.words(predicate.end, marks.sentence.end()) == 0;
+  }
+
+  /** {@code Con un avance del 4%, Inditex fue la estrella}: what moved follows. */
+  boolean opensWithNoun(Predicate noun, Theme theme) {
+    Quantity percent = noun.percent;
+    return percent != null
+        && noun.strength != Predicate.Strength.WEAK
+        && percent.start() >= noun.end
+        && gaps.words(marks.sentence.start(), noun.start) <= 3
+        && (gaps.words(percent.end(), theme.start()) <= 1 || isMeant(percent.end(), theme))
+        && !marks.clauses.areApart(marks.clauses.at(theme.start()), noun.clause)
+        && marks.predicateWithin(percent.end(), theme.start()) == null
+        && themes.stream()
+            .noneMatch(
+                t -> t.is(Theme.Type.OTHER) && t.end() <= theme.start() && !places.isPlaceName(t));
+  }
+
+  /** {@code Een daling van 2,2 procent was er voor DSM}: nothing but a verb and "for". */
+  private boolean isMeant(int from, Theme theme) {
+    int start = theme.start() - 1;
+    int word = start > from ? Words.startOf(marks.text, start - 1) : start;
+    return word > from
+        && FOR.contains(marks.between(word, start))
+        && gaps.words(from, theme.start()) <= Gaps.SHORT;
+  }
+
+  /** Whether a verb without a percentage stands right behind a name and says which way. */
+  boolean isSaidOf(Predicate verb, Theme theme, Direction way) {
+    return verb.percent == null
+        && verb.form == Predicate.Form.VERB
+        && verb.direction == way
+        && verb.theme == theme
+        && (verb.strength == Predicate.Strength.STRONG || verb.strength == Predicate.Strength.PLAIN)
+        && gaps.onlyFillers(theme.end(), verb.start);
+  }
+
+  static boolean tellsChange(Predicate predicate) {
+    Theme theme = predicate.theme;
+    return predicate.percent != null && theme != null && !theme.is(Theme.Type.OTHER);
+  }
+}

@@ -1,0 +1,411 @@
+package dev.tapeline.analysis.move;
+
+import dev.tapeline.analysis.text.Quantity;
+import dev.tapeline.analysis.text.Words;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a word for up or down speaks of: the nearest theme before it in its clause; for nouns
+ * and for words such as {@code lifted} the one behind; else what the clauses before were speaking
+ * of; at the beginning of a sentence the first one behind.
+ */
+final class ThemeFinder {
+  private final SentenceMarks marks;
+  private final List<Theme> themes;
+  private final List<Quantity> percents;
+  private final Places places;
+  private final Gaps gaps;
+  private final ThemeRoles themeRoles;
+  private final PredicateRoles predicateRoles;
+
+  ThemeFinder(SentenceReading reading) {
+    this.marks = reading.marks;
+    this.themes = reading.themes;
+    this.percents = reading.percents;
+    this.places = reading.places;
+    this.gaps = reading.gaps;
+    this.themeRoles = reading.themeRoles;
+    this.predicateRoles = reading.predicateRoles;
+  }
+
+  void findTheme(Predicate predicate) {
+    Theme left = leftInClause(predicate);
+    Theme right = rightInClause(predicate);
+    predicate.theme =
+        switch (predicate.form) {
+          case CAUSE -> right != null ? right : left != null ? left : inherited(predicate);
+          case NOUN -> nounTheme(predicate, left, right);
+          case VERB ->
+              followsVerb(predicate, left, right) ? right : verbTheme(predicate, left, right);
+        };
+  }
+
+  /**
+   * {@code ارتفع سهم أرامكو}, {@code suben las acciones de Iberdrola}: what moves stands right
+   * behind the verb, in languages that build sentences so.
+   */
+  private boolean followsVerb(Predicate predicate, @Nullable Theme left, @Nullable Theme right) {
+    if (right != null
+        && !right.is(Theme.Type.OTHER)
+        && gaps.words(predicate.end, right.start()) <= 1) {
+      boolean opens = marks.clauses.start(predicate.clause) + 2 >= predicate.start;
+      boolean free = left == null || places.isPlaceName(left);
+      boolean shares = right.is(Theme.Type.SHARE) && free;
+      boolean name = opens && percentBehind(right);
+      if (predicate.strength != Predicate.Strength.PERCENT && (shares || name)) {
+        return true;
+      }
+    }
+    if (!marks.verbFirst || right == null || (left != null && left.is(Theme.Type.SHARE))) {
+      return false;
+    }
+    return gaps.words(predicate.end, right.start()) <= 2
+        && percents.stream().noneMatch(p -> p.start() >= predicate.end && p.end() <= right.start())
+        && !marks.hasCue(marks.links, "on", predicate.end, right.start());
+  }
+
+  private @Nullable Theme verbTheme(
+      Predicate predicate, @Nullable Theme left, @Nullable Theme right) {
+    if (strangerSpeaks(predicate, left)) {
+      return null;
+    }
+    // "迪士尼因营收不及预期大跌": a clause of a cause, with a word of the market
+    boolean causal =
+        marks.language.equals("zh")
+            && predicate.strength == Predicate.Strength.STRONG
+            && marks.isCausal(marks.clauses.start(predicate.clause));
+    boolean explains =
+        left != null && left.is(Theme.Type.OTHER) && (causal || themeRoles.isObject(left));
+    if (left != null && !explains) {
+      return left;
+    }
+    Theme inherited = inherited(predicate);
+    if (inherited != null && !(explains && inherited.is(Theme.Type.OTHER))) {
+      return inherited;
+    }
+    if (left != null) {
+      return left;
+    }
+    return right != null ? right : firstBehind(predicate);
+  }
+
+  private @Nullable Theme nounTheme(
+      Predicate predicate, @Nullable Theme left, @Nullable Theme right) {
+    if (right != null && isAttached(predicate, right)) {
+      return right;
+    }
+    if (left != null) {
+      return left;
+    }
+    Theme inherited = inherited(predicate);
+    return inherited != null ? inherited : right;
+  }
+
+  /** {@code rise in revenue}, {@code kenaikan laba}, {@code a 5% drop in its shares}. */
+  private boolean isAttached(Predicate noun, Theme theme) {
+    int from = noun.end;
+    for (Quantity percent : percents) {
+      if (percent.start() >= from && percent.end() <= theme.start()) {
+        from = percent.end();
+      }
+    }
+    if (marks.predicateWithin(from, theme.start()) != null) {
+      return false;
+    }
+    return gaps.words(from, theme.start()) <= 4
+        && !(from > noun.end
+            && gaps.isListMark(from, theme.start())
+            && marks.between(from, theme.start()).length() > 1);
+  }
+
+  private boolean percentBehind(Theme theme) {
+    return percents.stream()
+        .anyMatch(p -> p.start() >= theme.end() && p.start() - theme.end() <= 30);
+  }
+
+  /**
+   * {@code Ultrapar rose 6.7% and Vibra gained 4.8%}: a capital right before the verb, where a
+   * clause begins or behind "and", is a name that is not known; so is a Korean word with the ending
+   * of a topic.
+   */
+  private boolean strangerSpeaks(Predicate predicate, @Nullable Theme left) {
+    int end = predicate.start - 1;
+    if (marks.language.equals("ko")) {
+      return left == null && hasUnknownTopic(marks.clauses.start(predicate.clause), end);
+    }
+    if (marks.language.equals("zh")) {
+      return left == null && contrasts(marks.clauses.start(predicate.clause), predicate.start);
+    }
+    if (marks.language.equals("de") || end <= marks.sentence.start()) {
+      return false;
+    }
+    int start = Words.startOf(marks.text, end - 1);
+    if (start >= end
+        || start < marks.sentence.start()
+        || !Character.isLowerCase(marks.text.charAt(start))
+        || !marks.sentence.field().isUpperCaseAt(start)
+        || marks.isKnownWord(start)
+        || themes.stream().anyMatch(t -> t.start() <= start && t.end() > start)) {
+      return false;
+    }
+    boolean opens = gaps.words(marks.clauses.start(predicate.clause), start) == 0;
+    boolean added =
+        marks.links.stream()
+            .anyMatch(l -> l.value().equals("and") && l.end() <= start && start - l.end() <= 1);
+    return (opens && start > marks.sentence.start()) || added;
+  }
+
+  /** {@code 金像電则大涨6%}: what stands before the word for "while" is somebody else. */
+  private boolean contrasts(int from, int to) {
+    for (int at = from + 2; at < to; at++) {
+      if (marks.text.charAt(at) == '则') {
+        return !gaps.onlyFillers(from, at);
+      }
+    }
+    return false;
+  }
+
+  private boolean hasUnknownTopic(int from, int to) {
+    for (int at = from; at < to; at++) {
+      boolean ends = at + 1 >= to || !Words.isWord(marks.text.charAt(at + 1));
+      if (ends && ThemeRoles.TOPIC.indexOf(marks.text.charAt(at)) >= 0) {
+        int start = Words.startOf(marks.text, at);
+        boolean known =
+            themes.stream().anyMatch(t -> t.start() <= start && t.end() > start)
+                || marks.isKnownWord(start);
+        if (!known) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The nearest theme before a word in its clause, seen past names that only modify it. */
+  private @Nullable Theme leftInClause(Predicate predicate) {
+    Theme best = null;
+    for (Theme theme : themes) {
+      // "キーエンスの上昇率": the word for shares is the word for up
+      boolean holds =
+          theme.is(Theme.Type.SHARE)
+              && theme.start() < predicate.start
+              && theme.end() >= predicate.start;
+      if ((theme.end() <= predicate.start || holds)
+          && themeRoles.clauseOf(theme) == predicate.clause) {
+        best = heavier(best, theme, predicate);
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Of two themes one behind the other, the one that a word behind both speaks of: the later one,
+   * but {@code revenue at Xiaomi} speaks of revenue.
+   */
+  private Theme heavier(@Nullable Theme earlier, Theme later, Predicate predicate) {
+    if (earlier == null || later.is(Theme.Type.SHARE)) {
+      return later;
+    }
+    boolean repeats =
+        earlier.is(Theme.Type.SHARE)
+            && later.is(Theme.Type.COMPANY)
+            && earlier.companies().containsAll(later.companies());
+    boolean market = marks.verbLast && !earlier.is(Theme.Type.OTHER) && places.isPlaceName(later);
+    if (repeats || market || places.isPlace(earlier, later)) {
+      return earlier;
+    }
+    if (later.is(Theme.Type.COMPANY)
+        && earlier.is(Theme.Type.OTHER)
+        && places.standsInPlace(earlier)) {
+      return later;
+    }
+    if (later.is(Theme.Type.OTHER) && !earlier.is(Theme.Type.OTHER) && themeRoles.isObject(later)) {
+      return earlier;
+    }
+    boolean modifies =
+        later.is(Theme.Type.COMPANY)
+            && earlier.is(Theme.Type.OTHER)
+            && gaps.words(earlier.end(), later.start()) <= (marks.ownerBehind ? 4 : 3)
+            && (marks.ownerBehind || marks.hasCue(marks.links, "of", earlier.end(), later.start()))
+            && marks.predicateWithin(earlier.end(), later.start()) == null;
+    if (modifies) {
+      return earlier;
+    }
+    if (earlier.is(Theme.Type.COMPANY)
+        && later.is(Theme.Type.OTHER)
+        && themeRoles.isGoverned(later)
+        && !themeRoles.isOwner(earlier)
+        && !themeRoles.isGoverned(earlier)
+        && themeRoles.clauseOf(earlier) == predicate.clause
+        && !(predicateRoles.isAdverbial(predicate) && gaps.words(later.end(), predicate.start) == 0)
+        && predicate.form == Predicate.Form.VERB
+        && predicate.strength != Predicate.Strength.PERCENT) {
+      return earlier;
+    }
+    // "Xiaomi shares on strong sales rose 5%": a company's shares outweigh what explains them
+    boolean explains =
+        earlier.is(Theme.Type.SHARE)
+            && later.is(Theme.Type.OTHER)
+            && marks.hasCue(marks.links, "on", earlier.end(), later.start())
+            && marks.predicateWithin(earlier.end(), later.start()) == null;
+    return explains || themeRoles.isCauseBehind(earlier, later) ? earlier : later;
+  }
+
+  private @Nullable Theme rightInClause(Predicate predicate) {
+    for (Theme theme : themes) {
+      if (theme.start() >= predicate.end && themeRoles.clauseOf(theme) == predicate.clause) {
+        return marks.predicateWithin(predicate.end, theme.start()) == null ? theme : null;
+      }
+    }
+    return null;
+  }
+
+  /** What the clauses before were speaking of. */
+  private @Nullable Theme inherited(Predicate predicate) {
+    boolean insideRelative = marks.clauses.isRelative(predicate.clause);
+    if (insideRelative) {
+      Theme head = antecedentOf(predicate);
+      if (head != null) {
+        return head;
+      }
+    }
+    Theme waiting = waitingSubject(predicate);
+    if (waiting != null) {
+      return waiting;
+    }
+    Theme name = null;
+    for (int clause = predicate.clause - 1; clause >= 0; clause--) {
+      boolean aside = marks.clauses.isRelative(clause) || marks.clauses.isBracketed(clause);
+      boolean own = marks.clauses.start(clause) == predicate.start;
+      if (own
+          || (aside && !insideRelative)
+          || (marks.clauses.isBracketed(clause) && predicate.clause != clause)) {
+        continue;
+      }
+      Theme spoken = lastResolvedIn(clause);
+      if (spoken != null) {
+        boolean others = name != null && !spoken.companies().contains(name.company());
+        return name == null || (spoken.is(Theme.Type.SHARE) && !others) ? spoken : name;
+      }
+      Theme head = headOf(clause, predicate);
+      if (head != null && !head.is(Theme.Type.COMPANY)) {
+        return name == null || head.is(Theme.Type.SHARE) ? head : name;
+      }
+      name = name == null ? head : name;
+    }
+    return name;
+  }
+
+  /**
+   * {@code Xiaomi, a maker of phones and cars, rose 5%}: a name that was left at a comma waits for
+   * the verb that opens a later clause.
+   */
+  @Nullable Theme waitingSubject(Predicate predicate) {
+    int start = marks.clauses.start(predicate.clause);
+    if (predicate.clause == 0 || !gaps.onlyFillers(start, predicate.start)) {
+      return null;
+    }
+    for (int i = themes.size() - 1; i >= 0; i--) {
+      Theme theme = themes.get(i);
+      int clause = themeRoles.clauseOf(theme);
+      if (theme.end() > start
+          || theme.is(Theme.Type.OTHER)
+          || themeRoles.isGoverned(theme)
+          || clause >= predicate.clause
+          || marks.clauses.isBracketed(clause)
+          || marks.clauses.isRelative(clause)
+          || marks.clauses.areApart(clause, predicate.clause)) {
+        continue;
+      }
+      boolean left =
+          themeRoles.endsClause(theme, clause)
+              && gaps.words(themeRoles.openingOf(clause, theme), themeRoles.startOfGroup(theme))
+                  <= 3
+              && marks.predicateWithin(themeRoles.openingOf(clause, theme), theme.end()) == null;
+      boolean answered =
+          marks.predicates.stream()
+              .anyMatch(
+                  p -> p != predicate && p.theme == theme && !marks.clauses.isRelative(p.clause));
+      if (left) {
+        return answered ? null : theme;
+      }
+      if (!followsComma(clause)) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /** Whether a clause stands behind a comma, as what explains a name does. */
+  private boolean followsComma(int clause) {
+    int at = marks.clauses.start(clause) - 1;
+    return at > marks.sentence.start() && marks.text.charAt(at) == ',';
+  }
+
+  /** {@code Airbus, which fell 2%}: what stands right before the relative word. */
+  private @Nullable Theme antecedentOf(Predicate predicate) {
+    int start = marks.clauses.start(predicate.clause);
+    Theme head = null;
+    for (Theme theme : themes) {
+      boolean before = theme.end() <= start;
+      boolean close = before && start - theme.end() <= 3;
+      boolean bracket = before && start - theme.end() <= 24 && gaps.onlyFillers(theme.end(), start);
+      head = close || bracket ? theme : head;
+    }
+    return head;
+  }
+
+  private @Nullable Theme lastResolvedIn(int clause) {
+    Theme last = null;
+    for (Predicate predicate : marks.predicates) {
+      if (predicate.clause == clause && predicate.theme != null) {
+        last = predicate.theme;
+      }
+    }
+    return last;
+  }
+
+  /** The theme that a clause without a word for up or down puts forward. */
+  private @Nullable Theme headOf(int clause, Predicate predicate) {
+    Theme head = null;
+    for (Theme theme : themes) {
+      if (themeRoles.clauseOf(theme) != clause || theme.start() >= predicate.start) {
+        continue;
+      }
+      if (theme.is(Theme.Type.COMPANY)) {
+        boolean opens =
+            gaps.onlyFewWords(marks.clauses.start(clause), theme.start())
+                || themeRoles.isTopic(theme);
+        boolean closes =
+            (clause == 0 || themeRoles.isExplained(theme)) && themeRoles.endsClause(theme, clause);
+        boolean described =
+            head != null && head.is(Theme.Type.OTHER) && themeRoles.describes(head, theme);
+        if ((head == null && (opens || closes)) || described) {
+          head = theme;
+        }
+      } else if (head == null || theme.is(Theme.Type.SHARE)) {
+        head = theme;
+      } else if (head.is(Theme.Type.COMPANY)
+          && (predicateRoles.trails(predicate) || !themeRoles.isGoverned(theme))
+          && !themeRoles.isObject(theme)
+          && !themeRoles.isCauseBehind(head, theme)) {
+        head = theme;
+      }
+    }
+    return head;
+  }
+
+  /** {@code Up 5% on Tuesday, Xiaomi shares …}: the theme follows in the next clause. */
+  @Nullable Theme firstBehind(Predicate predicate) {
+    if (marks.verbLast) {
+      return null;
+    }
+    for (Theme theme : themes) {
+      if (theme.start() >= predicate.end) {
+        return marks.predicateWithin(predicate.end, theme.start()) == null ? theme : null;
+      }
+    }
+    return null;
+  }
+}

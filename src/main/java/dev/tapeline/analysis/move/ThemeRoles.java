@@ -1,0 +1,225 @@
+package dev.tapeline.analysis.move;
+
+import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Words;
+import dev.tapeline.analysis.text.Zone;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a theme is built into its sentence: as its topic, as an object, as the owner of something, or
+ * behind a preposition.
+ */
+final class ThemeRoles {
+  /** Endings that put a name forward as what the sentence speaks of. */
+  static final String TOPIC = "は은는";
+
+  /** Endings of objects, per language. */
+  private static final Map<String, String> OBJECT_CASES = Map.of("ja", "をにで", "ko", "을를에로");
+
+  private static final String TOPIC_OR_SUBJECT = TOPIC + "が이가";
+
+  /** Between a noun and the case of what it owns stand at most so many characters. */
+  private static final int CASE_REACH = 10;
+
+  private static final Set<String> GOVERNING = Set.of("of", "on", "place");
+
+  /** Genitives that stand behind an owner as words or endings of their own. */
+  private static final Set<String> OWNING =
+      Set.of(
+          "'s", "的", "の", "의", "का", "के", "की", "'nin", "'nın", "'nun", "'nün", "'in", "'ın",
+          "'un", "'ün", "nin", "nın", "nun", "nün", "in", "ın", "un", "ün");
+
+  private final SentenceMarks marks;
+  private final List<Theme> themes;
+  private final Gaps gaps;
+
+  ThemeRoles(SentenceMarks marks, List<Theme> themes, Gaps gaps) {
+    this.marks = marks;
+    this.themes = themes;
+    this.gaps = gaps;
+  }
+
+  /** The clause of a theme; what fills brackets alone belongs to the clause around them. */
+  int clauseOf(Theme theme) {
+    int clause = marks.clauses.at(theme.start());
+    if (marks.clauses.isBracketed(clause)
+        && theme.end() < marks.sentence.end()
+        && ")]".indexOf(marks.text.charAt(theme.end())) >= 0
+        && marks.clauses.start(clause) == theme.start()) {
+      return marks.clauses.at(theme.end() + 1);
+    }
+    return clause;
+  }
+
+  boolean endsClause(Theme theme, int clause) {
+    // what fills brackets belongs to the clause around them
+    int end = theme.end() + (marks.clauses.at(theme.start()) == clause ? 0 : 1);
+    int from = end;
+    while (end < marks.sentence.end() && marks.clauses.at(end) == clause) {
+      end++;
+    }
+    return gaps.words(from, end) == 0;
+  }
+
+  /** Where what a theme opens begins: its clause, or what a word for "and" adds to it. */
+  int openingOf(int clause, Theme theme) {
+    int start = marks.clauses.start(clause);
+    for (Cue link : marks.links) {
+      boolean adds = link.value().equals("and") && link.end() <= theme.start();
+      start = adds ? Math.max(start, link.end()) : start;
+    }
+    return start;
+  }
+
+  /** Where the names begin that are told with a theme: {@code Acciona and Iberdrola}. */
+  int startOfGroup(Theme theme) {
+    int start = theme.start();
+    for (Theme other : themes) {
+      boolean together =
+          other.companies().size() > 1
+              && other.companies().equals(theme.companies())
+              && marks.clauses.same(other.start(), theme.start());
+      start = together ? Math.min(start, other.start()) : start;
+    }
+    return start;
+  }
+
+  /** {@code Xiaomi's}: what follows is something of the company. */
+  boolean isOwner(Theme theme) {
+    int end = theme.end();
+    for (Cue link : marks.links) {
+      if (link.value().equals("owner")
+          && link.start() >= end
+          && link.start() - end <= 1
+          && OWNING.contains(marks.between(link.start(), link.end()))) {
+        return true;
+      }
+    }
+    return marks.text.startsWith("'s", end) || marks.text.startsWith("' ", end);
+  }
+
+  /** {@code in sales}, {@code por ventas}: a preposition makes it an adjunct. */
+  boolean isGoverned(Theme theme) {
+    for (Cue link : marks.links) {
+      int gap = theme.start() - link.end();
+      boolean governs = GOVERNING.contains(link.value());
+      if (governs
+          && gap >= 0
+          && gap <= 5
+          && gaps.words(link.end(), theme.start()) <= 1
+          && marks.between(link.end(), theme.start()).indexOf(',') < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean isGovernedOther(Theme theme) {
+    return theme.is(Theme.Type.OTHER) && (isGoverned(theme) || isOwner(theme));
+  }
+
+  /**
+   * {@code 楽天は公募増資の発表を…}, {@code 카카오는 실적을 …}: a case says that something else is done with it, so
+   * that it is not what moves.
+   */
+  boolean isObject(Theme theme) {
+    String cases = OBJECT_CASES.get(marks.language);
+    if (cases == null) {
+      return false;
+    }
+    boolean blanks = marks.language.equals("ko");
+    int last = Math.min(marks.sentence.end(), theme.end() + CASE_REACH);
+    for (int at = theme.end(); at < last; at++) {
+      char c = marks.text.charAt(at);
+      boolean ends =
+          !blanks
+              || at + 1 >= last
+              || !Words.isWord(marks.text.charAt(at + 1))
+              || marks.text.startsWith("에도 ", at);
+      if (cases.indexOf(c) >= 0 && ends) {
+        return true;
+      }
+      boolean stops = TOPIC_OR_SUBJECT.indexOf(c) >= 0 && ends;
+      if (stops || Words.isDigit(c) || (!Words.isWord(c) && !(blanks && c == ' '))) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** {@code 에코프로는}: an ending says that the sentence speaks of it. */
+  boolean isTopic(Theme theme) {
+    return marks.verbLast
+        && theme.end() < marks.sentence.end()
+        && TOPIC.indexOf(marks.text.charAt(theme.end())) >= 0;
+  }
+
+  /** {@code 넷마블, 어닝쇼크에 급락}: a name before a comma, and the verb as the last word. */
+  boolean isHeading(Theme theme, Predicate predicate) {
+    int end = theme.end();
+    boolean comma = end < marks.sentence.end() && ",、，".indexOf(marks.text.charAt(end)) >= 0;
+    return comma
+        && marks.verbLast
+        && gaps.words(marks.sentence.start(), theme.start()) == 0
+        && closesHeading(predicate.end);
+  }
+
+  private boolean closesHeading(int at) {
+    boolean blank =
+        marks.language.equals("ja")
+            && at < marks.sentence.end()
+            && marks.text.charAt(at) == ' '
+            && marks.sentence.zone() == Zone.HEADLINE;
+    return blank || gaps.words(at, marks.sentence.end()) == 0 || marks.text.startsWith("...", at);
+  }
+
+  /** {@code HD현대일렉트릭은 수주 기대감에 6.7% 뛴}: what is followed by a word for a cause explains. */
+  boolean isCauseBehind(Theme earlier, Theme later) {
+    if (!marks.verbLast || earlier.is(Theme.Type.OTHER) || !later.is(Theme.Type.OTHER)) {
+      return false;
+    }
+    return marks.links.stream()
+        .anyMatch(
+            link ->
+                link.value().equals("on")
+                    && link.start() >= later.end()
+                    && link.start() - later.end() <= Gaps.CAUSE_REACH);
+  }
+
+  /** {@code (Reuters) - A low for Nexi, which fell}: a relative clause follows directly. */
+  boolean isExplained(Theme theme) {
+    for (int clause = clauseOf(theme) + 1; clause < marks.clauses.count(); clause++) {
+      int gap = marks.clauses.start(clause) - theme.end();
+      if (gap > Gaps.SHORT) {
+        return false;
+      }
+      if (gap >= 0 && marks.clauses.isRelative(clause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code gold producer Northern Star}: the noun tells what the company is. */
+  boolean describes(Theme other, Theme company) {
+    if (marks.ownerBehind || gaps.words(other.end(), company.start()) == 0) {
+      return false;
+    }
+    for (Cue link : marks.links) {
+      if (link.start() >= other.end() && link.end() <= company.start()) {
+        return false;
+      }
+    }
+    return marks.clauses.same(other.start(), company.start());
+  }
+
+  /** {@code صعدت أسهم سابك وأرامكو 0.6%}: all that a list names moved. */
+  static boolean isNamedTogether(Theme theme, @Nullable Theme other) {
+    return other != null
+        && other.companies().size() > 1
+        && theme.companies().equals(other.companies());
+  }
+}
