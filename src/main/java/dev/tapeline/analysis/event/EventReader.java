@@ -12,6 +12,7 @@ import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.Evidence;
 import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Sentence;
+import dev.tapeline.analysis.text.Trait;
 import dev.tapeline.analysis.text.Zone;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ public final class EventReader {
       this.links = links;
       this.moves = moves;
       this.owners = new OwnerFinder(document, links);
-      boolean verbLast = document.language().verbLast();
+      boolean verbLast = document.language().has(Trait.VERB_LAST);
       this.finder = new TriggerFinder(EventRules.builtIn(), verbLast);
       this.periods = new PeriodReader(document, verbLast);
       this.facts = new FactReader(verbLast, periods);

@@ -11,6 +11,7 @@ import dev.tapeline.analysis.text.Cues;
 import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.FieldText;
 import dev.tapeline.analysis.text.Quantity;
+import dev.tapeline.analysis.text.Trait;
 import dev.tapeline.analysis.text.Words;
 import dev.tapeline.analysis.text.Zone;
 import java.util.ArrayList;
@@ -61,8 +62,6 @@ final class Weighing {
   /** Words and signs without which no quantity is a percentage. */
   private static final CueKinds PERCENTS = CueKinds.of("percent");
 
-  private static final Set<String> VERB_FINAL = Set.of("ja", "ko", "hi", "tr");
-
   private final Document document;
   private final NameIndex names;
   private final List<Hit> hits;
@@ -89,7 +88,7 @@ final class Weighing {
     this.hits = finder.hits();
     this.contexts = contexts;
     String language = document.detectedLanguage();
-    this.verbReach = language != null && VERB_FINAL.contains(language) ? 40 : 2;
+    this.verbReach = document.language().has(Trait.VERB_LAST) ? 40 : 2;
     this.nounsAreCapital = "de".equals(language);
     this.readsEnglish = language == null || language.equals("en");
     finder.people().forEach(this::notePerson);

@@ -40,7 +40,7 @@ final class BareMoves {
     if (verbLast) {
       listsBackwards();
     }
-    if (marks.language.equals("tr")) {
+    if (marks.isIn("tr")) {
       namesBehind();
     }
     for (Quantity percent : List.copyOf(percents)) {

@@ -26,7 +26,7 @@ final class ChangePercents {
 
   /** {@code Garanti BBVA 3,1, Akbank 2,8 düştü}: Turkish leaves the word for percent out. */
   void takeBareNumbers() {
-    if (!marks.language.equals("tr")) {
+    if (!marks.isIn("tr")) {
       return;
     }
     for (int i = marks.loose.size() - 1; i >= 0; i--) {

@@ -3,9 +3,9 @@ package dev.tapeline.analysis.move;
 import dev.tapeline.analysis.directory.Company;
 import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.TimeMark;
+import dev.tapeline.analysis.text.Trait;
 import dev.tapeline.analysis.text.Words;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * up 1%}, {@code the maker of artificial joints finished 8.7% up}.
  */
 final class ImpliedThemes {
-  /** Languages whose verbs need no subject. */
-  private static final Set<String> PRO_DROP = Set.of("es", "pt", "it");
-
   /** A description that stands for a company has at most so many words. */
   private static final int DESCRIPTION = 10;
 
@@ -83,7 +80,7 @@ final class ImpliedThemes {
    * right behind.
    */
   private void implyFirst(Company company) {
-    if (marks.predicates.isEmpty() || !PRO_DROP.contains(marks.language)) {
+    if (marks.predicates.isEmpty() || !marks.language.has(Trait.DROPS_SUBJECT)) {
       return;
     }
     Predicate first = marks.predicates.get(0);

@@ -87,8 +87,7 @@ public final class MoveReader {
 
     void read(SentenceMarks marks) {
       Company lastMoved = lastMoved(marks);
-      boolean ownerBehind = document.language().ownerBehind();
-      List<Theme> themes = Themes.find(marks, links, ownerBehind, lastMoved);
+      List<Theme> themes = Themes.find(marks, links, lastMoved);
       Company asked = askedAfter(marks.sentence);
       Company spokenOf =
           asked != null

@@ -17,7 +17,6 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * is about to begin; a move "at the close" told while trading goes on is the session before.
  */
 final class MoveTimes {
-  /** Languages that put a word for "than" behind. */
-  private static final Set<String> VERB_LAST = Set.of("ja", "ko");
-
   /** A day that lies farther back than this is not what the next sentence goes on about. */
   private static final int RECENT = 7;
 
@@ -130,7 +126,7 @@ final class MoveTimes {
     for (Cue cue : marks.links) {
       int gap = cue.start() - mark.end();
       if (cue.value().equals("than") && gap >= 0 && gap <= 1) {
-        return VERB_LAST.contains(marks.language);
+        return marks.verbLast;
       }
     }
     return false;

@@ -57,7 +57,7 @@ final class Objections {
   /** {@code ne prenait plus que 0,6 %}: no more than that, and yet that. */
   private boolean isOnly(Predicate predicate) {
     Quantity percent = predicate.percent;
-    return marks.language.equals("fr")
+    return marks.isIn("fr")
         && percent != null
         && percent.start() > predicate.end
         && (" " + marks.between(predicate.end, percent.start())).contains(" que ");
@@ -66,7 +66,7 @@ final class Objections {
   /** {@code 안} is a word of its own, but not in {@code 3% 안팎 밀렸다}. */
   private boolean endsWord(int end) {
     return end >= marks.sentence.end()
-        || (Words.isUnspaced(marks.text.charAt(end - 1)) && !marks.language.equals("ko"))
+        || (Words.isUnspaced(marks.text.charAt(end - 1)) && !marks.isIn("ko"))
         || !Words.isWord(marks.text.charAt(end));
   }
 
@@ -113,7 +113,7 @@ final class Objections {
           && theme.start() >= percent.end()
           && marks.clauses.same(percent.start(), theme.start())
           && !isTold(percent, theme)
-          && !(marks.language.equals("th") && marks.text.charAt(percent.end()) == ' ')
+          && !(marks.isIn("th") && marks.text.charAt(percent.end()) == ' ')
           && gaps.words(percent.end(), theme.start()) <= 2
           && !places.standsInPlace(theme)
           && !marks.hasCue(marks.links, "on", percent.end(), theme.start())

@@ -1,22 +1,18 @@
 package dev.tapeline.analysis.move;
 
 import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Particle;
 import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Ties each percentage to the nearest word for up or down of its clause that nothing else parts
  * from it.
  */
 final class PercentBinder {
-  /** Who did it stands behind these. */
-  private static final Set<String> AGENTS =
-      Set.of("durch", "von", "by", "por", "par", "da", "door", "pelo", "pela", "del", "der", "de");
-
   private final SentenceMarks marks;
   private final List<Theme> themes;
   private final List<Quantity> percents;
@@ -158,7 +154,7 @@ final class PercentBinder {
     int start = theme.start() - 1;
     int word = start > from ? Words.startOf(marks.text, start - 1) : start;
     return word > from
-        && AGENTS.contains(marks.between(word, start))
+        && marks.language.particles(Particle.AGENT).contains(marks.between(word, start))
         && marks.hasCue(marks.links, "on", from, theme.start());
   }
 

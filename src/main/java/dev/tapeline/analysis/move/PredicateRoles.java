@@ -1,26 +1,15 @@
 package dev.tapeline.analysis.move;
 
+import dev.tapeline.analysis.text.Particle;
 import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Words;
 import java.util.List;
-import java.util.Set;
 
 /**
  * How a word for up or down is built into its sentence: as a verb or an adverb, with its percentage
  * or alone.
  */
 final class PredicateRoles {
-  /** What leads from a noun for a change to how far it went. */
-  private static final Set<String> MEASURING =
-      Set.of("um", "von", "of", "de", "del", "di", "van", "dell'", "d'");
-
-  /** Whom something concerns stands behind these. */
-  private static final Set<String> FOR = Set.of("for", "für", "voor", "per", "para", "pour");
-
-  /** How phrases begin that say "up" or "down" of a noun before them. */
-  private static final Set<String> PREPOSED =
-      Set.of("in ", "en ", "em ", "im ", "al ", "a la ", "mit ", "con ", "com ", "met ");
-
   private final SentenceMarks marks;
   private final List<Theme> themes;
   private final Gaps gaps;
@@ -42,14 +31,15 @@ final class PredicateRoles {
   /** {@code ricavi in crescita}: what is built with a preposition goes with the noun before it. */
   boolean isAdverbial(Predicate predicate) {
     String word = marks.between(predicate.start, predicate.end);
-    return PREPOSED.stream().anyMatch(word::startsWith);
+    return marks.language.particles(Particle.ADVERB).stream()
+        .anyMatch(preposition -> word.startsWith(preposition + " "));
   }
 
   boolean isOwnedBy(Predicate noun, Quantity percent) {
     String gap = marks.between(noun.end, percent.start()).strip();
     int blank = gap.indexOf(' ');
     String first = blank < 0 ? gap : gap.substring(0, blank);
-    return MEASURING.contains(first)
+    return marks.language.particles(Particle.MEASURE).contains(first)
         && gaps.words(noun.end, percent.start()) <= Gaps.SHORT
         && gaps.onlyFillers(noun.end + 1 + first.length(), percent.start());
   }
@@ -80,7 +70,7 @@ final class PredicateRoles {
     int clause = marks.clauses.start(predicate.clause);
     return clause > start
         && gaps.onlyFillers(clause, predicate.start)
-        && !marks.language.equals("de")
+        && !marks.isIn("de")
         && gaps.namesNobody(start, clause);
   }
 
@@ -112,7 +102,7 @@ final class PredicateRoles {
     int start = theme.start() - 1;
     int word = start > from ? Words.startOf(marks.text, start - 1) : start;
     return word > from
-        && FOR.contains(marks.between(word, start))
+        && marks.language.particles(Particle.BENEFIT).contains(marks.between(word, start))
         && gaps.words(from, theme.start()) <= Gaps.SHORT;
   }
 

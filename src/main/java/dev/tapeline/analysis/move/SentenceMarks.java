@@ -4,9 +4,11 @@ import dev.tapeline.analysis.text.Cue;
 import dev.tapeline.analysis.text.CueKinds;
 import dev.tapeline.analysis.text.Cues;
 import dev.tapeline.analysis.text.Document;
+import dev.tapeline.analysis.text.Language;
 import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Sentence;
 import dev.tapeline.analysis.text.TimeMark;
+import dev.tapeline.analysis.text.Trait;
 import dev.tapeline.analysis.text.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -89,16 +91,10 @@ final class SentenceMarks {
   final Sentence sentence;
   final String text;
 
-  /** The language's tag. */
-  final String language;
+  final Language language;
 
-  /** See {@link dev.tapeline.analysis.text.Language#verbFirst()}. */
   final boolean verbFirst;
-
-  /** See {@link dev.tapeline.analysis.text.Language#verbLast()}. */
   final boolean verbLast;
-
-  /** See {@link dev.tapeline.analysis.text.Language#ownerBehind()}. */
   final boolean ownerBehind;
 
   private final Cues all;
@@ -151,10 +147,10 @@ final class SentenceMarks {
     this.sentence = sentence;
     this.all = all;
     this.text = sentence.field().normalized();
-    this.language = document.language().tag();
-    this.ownerBehind = document.language().ownerBehind();
-    this.verbFirst = document.language().verbFirst();
-    this.verbLast = document.language().verbLast();
+    this.language = document.language();
+    this.ownerBehind = language.has(Trait.OWNER_BEHIND);
+    this.verbFirst = language.has(Trait.VERB_FIRST);
+    this.verbLast = language.has(Trait.VERB_LAST);
     this.quantities = document.quantities(sentence);
     this.times = document.times(sentence);
     List<Cue> covers = new ArrayList<>();
@@ -178,7 +174,7 @@ final class SentenceMarks {
             links.stream()
                 .anyMatch(
                     l -> l.is("of-link", "on") && l.start() <= h.start() && h.end() <= l.end()));
-    this.clauses = new Clauses(sentence, conjunctions, document.language().tag().equals("zh"));
+    this.clauses = new Clauses(sentence, conjunctions, isIn("zh"));
     for (Cue cue : moves) {
       boolean noun = nouns.contains(cue) && isNoun(cue);
       Predicate predicate = Predicate.of(cue, noun, clauses.at(cue.start()));
@@ -186,6 +182,11 @@ final class SentenceMarks {
       predicates.add(predicate);
     }
     findPercents(cues);
+  }
+
+  /** Whether the text is of a language that a rule is for. */
+  boolean isIn(String tag) {
+    return language.tag().equals(tag);
   }
 
   private void findPercents(List<Cue> cues) {
@@ -508,7 +509,7 @@ final class SentenceMarks {
 
   /** {@code 1.8% وسهم أرامكو}: Arabic writes its word for "and" glued to the next one. */
   boolean addsBy(int offset) {
-    return language.equals("ar") && text.charAt(offset) == 'و';
+    return isIn("ar") && text.charAt(offset) == 'و';
   }
 
   /** Whether a word of the language's files begins at an offset. */

@@ -1,12 +1,13 @@
 package dev.tapeline.analysis.move;
 
 import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Particle;
 import dev.tapeline.analysis.text.Quantity;
+import dev.tapeline.analysis.text.Trait;
 import dev.tapeline.analysis.text.Words;
 import dev.tapeline.analysis.text.Zone;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Whether a company's bare name means its shares: only beside a word that markets use, and where no
@@ -15,12 +16,6 @@ import java.util.Set;
 final class ShareSense {
   /** What a share gains or loses in money is less, in any currency. */
   private static final BigDecimal LARGEST_CHANGE = BigDecimal.valueOf(20_000);
-
-  /** Languages whose word for "up" behind a percentage is their word for "more". */
-  private static final Set<String> COMPARING = Set.of("es", "pt", "it");
-
-  /** What leads from a name to the noun for its change. */
-  private static final Set<String> WITH = Set.of("mit", "with", "con", "com", "avec", "met");
 
   /** Between a bare name and its word stand at most so many others. */
   private static final int MOST_WORDS = 8;
@@ -215,7 +210,7 @@ final class ShareSense {
     }
     // "ingresó un 5% más": more of what the verb says
     if (predicate.strength == Predicate.Strength.PERCENT
-        && COMPARING.contains(marks.language)
+        && marks.language.has(Trait.UP_IS_MORE)
         && !isInMarket(predicate, theme)
         && !context.amongMoves()) {
       return false;
@@ -353,7 +348,8 @@ final class ShareSense {
     }
     String gap = marks.between(theme.end(), noun.start).strip();
     int blank = gap.indexOf(' ');
-    boolean with = WITH.contains(blank < 0 ? gap : gap.substring(0, blank));
+    boolean with =
+        marks.language.particles(Particle.WITH).contains(blank < 0 ? gap : gap.substring(0, blank));
     return with
         ? gaps.words(theme.end(), noun.start) <= Gaps.SHORT
         : themeRoles.isOwner(theme) && gaps.onlyFillers(theme.end(), noun.start);

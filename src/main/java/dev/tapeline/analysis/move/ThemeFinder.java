@@ -72,7 +72,7 @@ final class ThemeFinder {
     }
     // "迪士尼因营收不及预期大跌": a clause of a cause, with a word of the market
     boolean causal =
-        marks.language.equals("zh")
+        marks.isIn("zh")
             && predicate.strength == Predicate.Strength.STRONG
             && marks.isCausal(marks.clauses.start(predicate.clause));
     boolean explains =
@@ -131,13 +131,13 @@ final class ThemeFinder {
    */
   private boolean strangerSpeaks(Predicate predicate, @Nullable Theme left) {
     int end = predicate.start - 1;
-    if (marks.language.equals("ko")) {
+    if (marks.isIn("ko")) {
       return left == null && hasUnknownTopic(marks.clauses.start(predicate.clause), end);
     }
-    if (marks.language.equals("zh")) {
+    if (marks.isIn("zh")) {
       return left == null && contrasts(marks.clauses.start(predicate.clause), predicate.start);
     }
-    if (marks.language.equals("de") || end <= marks.sentence.start()) {
+    if (marks.isIn("de") || end <= marks.sentence.start()) {
       return false;
     }
     int start = Words.startOf(marks.text, end - 1);
@@ -169,7 +169,7 @@ final class ThemeFinder {
   private boolean hasUnknownTopic(int from, int to) {
     for (int at = from; at < to; at++) {
       boolean ends = at + 1 >= to || !Words.isWord(marks.text.charAt(at + 1));
-      if (ends && ThemeRoles.TOPIC.indexOf(marks.text.charAt(at)) >= 0) {
+      if (ends && themeRoles.endsTopic(at)) {
         int start = Words.startOf(marks.text, at);
         boolean known =
             themes.stream().anyMatch(t -> t.start() <= start && t.end() > start)

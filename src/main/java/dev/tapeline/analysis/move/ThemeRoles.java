@@ -1,10 +1,10 @@
 package dev.tapeline.analysis.move;
 
 import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Particle;
 import dev.tapeline.analysis.text.Words;
 import dev.tapeline.analysis.text.Zone;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,24 +13,10 @@ import org.jspecify.annotations.Nullable;
  * behind a preposition.
  */
 final class ThemeRoles {
-  /** Endings that put a name forward as what the sentence speaks of. */
-  static final String TOPIC = "は은는";
-
-  /** Endings of objects, per language. */
-  private static final Map<String, String> OBJECT_CASES = Map.of("ja", "をにで", "ko", "을를에로");
-
-  private static final String TOPIC_OR_SUBJECT = TOPIC + "が이가";
-
   /** Between a noun and the case of what it owns stand at most so many characters. */
   private static final int CASE_REACH = 10;
 
   private static final Set<String> GOVERNING = Set.of("of", "on", "place");
-
-  /** Genitives that stand behind an owner as words or endings of their own. */
-  private static final Set<String> OWNING =
-      Set.of(
-          "'s", "的", "の", "의", "का", "के", "की", "'nin", "'nın", "'nun", "'nün", "'in", "'ın",
-          "'un", "'ün", "nin", "nın", "nun", "nün", "in", "ın", "un", "ün");
 
   private final SentenceMarks marks;
   private final List<Theme> themes;
@@ -94,7 +80,10 @@ final class ThemeRoles {
       if (link.value().equals("owner")
           && link.start() >= end
           && link.start() - end <= 1
-          && OWNING.contains(marks.between(link.start(), link.end()))) {
+          && marks
+              .language
+              .particles(Particle.OWNER_BEFORE)
+              .contains(marks.between(link.start(), link.end()))) {
         return true;
       }
     }
@@ -126,11 +115,11 @@ final class ThemeRoles {
    * that it is not what moves.
    */
   boolean isObject(Theme theme) {
-    String cases = OBJECT_CASES.get(marks.language);
-    if (cases == null) {
+    Set<String> cases = marks.language.particles(Particle.OBJECT);
+    if (cases.isEmpty()) {
       return false;
     }
-    boolean blanks = marks.language.equals("ko");
+    boolean blanks = marks.isIn("ko");
     int last = Math.min(marks.sentence.end(), theme.end() + CASE_REACH);
     for (int at = theme.end(); at < last; at++) {
       char c = marks.text.charAt(at);
@@ -139,10 +128,10 @@ final class ThemeRoles {
               || at + 1 >= last
               || !Words.isWord(marks.text.charAt(at + 1))
               || marks.text.startsWith("에도 ", at);
-      if (cases.indexOf(c) >= 0 && ends) {
+      if (cases.contains(String.valueOf(c)) && ends) {
         return true;
       }
-      boolean stops = TOPIC_OR_SUBJECT.indexOf(c) >= 0 && ends;
+      boolean stops = ends && (endsTopic(at) || endsSubject(at));
       if (stops || Words.isDigit(c) || (!Words.isWord(c) && !(blanks && c == ' '))) {
         return false;
       }
@@ -150,11 +139,18 @@ final class ThemeRoles {
     return false;
   }
 
+  /** Whether a character is the ending of what a sentence speaks of. */
+  boolean endsTopic(int at) {
+    return marks.language.particles(Particle.TOPIC).contains(marks.between(at, at + 1));
+  }
+
+  private boolean endsSubject(int at) {
+    return marks.language.particles(Particle.SUBJECT).contains(marks.between(at, at + 1));
+  }
+
   /** {@code 에코프로는}: an ending says that the sentence speaks of it. */
   boolean isTopic(Theme theme) {
-    return marks.verbLast
-        && theme.end() < marks.sentence.end()
-        && TOPIC.indexOf(marks.text.charAt(theme.end())) >= 0;
+    return marks.verbLast && theme.end() < marks.sentence.end() && endsTopic(theme.end());
   }
 
   /** {@code 넷마블, 어닝쇼크에 급락}: a name before a comma, and the verb as the last word. */
@@ -169,7 +165,7 @@ final class ThemeRoles {
 
   private boolean closesHeading(int at) {
     boolean blank =
-        marks.language.equals("ja")
+        marks.isIn("ja")
             && at < marks.sentence.end()
             && marks.text.charAt(at) == ' '
             && marks.sentence.zone() == Zone.HEADLINE;

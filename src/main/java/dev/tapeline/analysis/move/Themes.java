@@ -7,8 +7,10 @@ import dev.tapeline.analysis.linking.LinkedMention;
 import dev.tapeline.analysis.linking.Links;
 import dev.tapeline.analysis.linking.Role;
 import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Particle;
 import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Sentence;
+import dev.tapeline.analysis.text.Trait;
 import dev.tapeline.analysis.text.Words;
 import dev.tapeline.analysis.text.Zone;
 import java.math.BigDecimal;
@@ -16,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,17 +39,8 @@ final class Themes {
   /** An owner stands at most so far from its word. */
   private static final int NEAR = 48;
 
-  /** Languages whose sentences often leave out what they speak of, and whose names are capital. */
-  private static final Set<String> PRO_DROP =
-      Set.of("es", "it", "pt", "fr", "de", "nl", "id", "ms", "tr", "vi");
-
-  /** How words for shares end that lead to an owner behind them. */
-  private static final Set<String> OPEN =
-      Set.of(" von", " der", " des", " of", " de", " di", " van", " del", " da", " do");
-
   private final SentenceMarks marks;
   private final Links links;
-  private final boolean ownerBehind;
   private final @Nullable Company lastMoved;
   private final List<Owner> owners = new ArrayList<>();
   private final List<Theme> themes = new ArrayList<>();
@@ -56,12 +48,10 @@ final class Themes {
   /** A name, or words that stand for one. */
   private record Owner(Company company, int start, int end, boolean named, boolean aside) {}
 
-  private Themes(
-      SentenceMarks marks, Links links, boolean ownerBehind, @Nullable Company lastMoved) {
+  private Themes(SentenceMarks marks, Links links, @Nullable Company lastMoved) {
     this.lastMoved = lastMoved;
     this.marks = marks;
     this.links = links;
-    this.ownerBehind = ownerBehind;
     for (LinkedMention mention : links.inSentence(marks.sentence)) {
       boolean aside =
           mention.role() == Role.SOURCE
@@ -132,9 +122,8 @@ final class Themes {
    *
    * @param lastMoved the company of the move that the sentence before told, or null
    */
-  static List<Theme> find(
-      SentenceMarks marks, Links links, boolean ownerBehind, @Nullable Company lastMoved) {
-    Themes themes = new Themes(marks, links, ownerBehind, lastMoved);
+  static List<Theme> find(SentenceMarks marks, Links links, @Nullable Company lastMoved) {
+    Themes themes = new Themes(marks, links, lastMoved);
     themes.run();
     themes.themes.sort(Comparator.comparingInt(Theme::start));
     return themes.themes;
@@ -294,7 +283,7 @@ final class Themes {
 
   /** {@code Oggi rimbalza dell'1%}: a word for up or down with a percentage, and nothing else. */
   private boolean tellsPercent() {
-    return PRO_DROP.contains(marks.language)
+    return marks.language.has(Trait.ELLIPTIC)
         && marks.percents.size() == 1
         && owners.isEmpty()
         && !marks.predicates.isEmpty()
@@ -311,7 +300,7 @@ final class Themes {
       boolean opens =
           Words.isWord(marks.text.charAt(at)) && !Words.isWord(marks.text.charAt(at - 1));
       if (opens
-          && !marks.language.equals("de")
+          && !marks.isIn("de")
           && marks.sentence.field().isUpperCaseAt(at)
           && !marks.isKnownWord(at)) {
         return true;
@@ -347,7 +336,7 @@ final class Themes {
       return owned(into, into.start(), word);
     }
     if (word.value().equals("pronoun")) {
-      Owner reachesOut = ownerBehind ? ownerAt(word) : null;
+      Owner reachesOut = marks.ownerBehind ? ownerAt(word) : null;
       if (reachesOut != null) {
         return owned(reachesOut, word.start(), word);
       }
@@ -370,7 +359,7 @@ final class Themes {
     }
     Owner before = ownerBefore(word);
     Owner behind = ownerBehind(word);
-    Owner owner = ownerBehind && behind != null ? behind : before != null ? before : behind;
+    Owner owner = marks.ownerBehind && behind != null ? behind : before != null ? before : behind;
     if (owner != null) {
       return owned(owner, Math.min(owner.start(), word.start()), word);
     }
@@ -384,8 +373,7 @@ final class Themes {
   /** {@code jene von Covestro}, {@code those of}: whose they are is told, and is not known. */
   private boolean endsOpen(Cue word) {
     int next = word.end() + 1;
-    boolean noun =
-        marks.language.equals("de") && !marks.between(word.start(), next).startsWith("jene");
+    boolean noun = marks.isIn("de") && !marks.between(word.start(), next).startsWith("jene");
     return isOpen(word)
         && !noun
         && next < marks.sentence.end()
@@ -416,7 +404,8 @@ final class Themes {
 
   private boolean isOpen(Cue word) {
     String text = marks.between(word.start(), word.end());
-    return OPEN.stream().anyMatch(text::endsWith);
+    return marks.language.particles(Particle.OWNER_BEHIND).stream()
+        .anyMatch(of -> text.endsWith(" " + of));
   }
 
   private Theme untold(Cue word, @Nullable Company company) {
@@ -472,7 +461,7 @@ final class Themes {
    * acciones de Foo}. Its shares are not those of the company spoken of before.
    */
   private boolean namesUnknown(Cue word) {
-    if (!ownerBehind) {
+    if (!marks.ownerBehind) {
       return false;
     }
     int at = word.end();
@@ -680,7 +669,7 @@ final class Themes {
 
   /** The first name behind a word for shares that belongs to it. */
   private @Nullable Owner ownerBehind(Cue word) {
-    Owner across = ownerBehind ? ownerAcross(word) : null;
+    Owner across = marks.ownerBehind ? ownerAcross(word) : null;
     if (across != null) {
       return across;
     }
@@ -703,7 +692,7 @@ final class Themes {
     String gap = marks.between(word.end(), owner.start());
     int words = gap.strip().split(" ", -1).length;
     boolean closed = owner.end() < marks.sentence.end() && isComma(marks.text.charAt(owner.end()));
-    return ownerBehind
+    return marks.ownerBehind
         && closed
         && owner.named()
         && words <= 3
@@ -720,7 +709,7 @@ final class Themes {
   private boolean leadsTo(int from, int to) {
     String gap = marks.between(from, to);
     if (gap.isBlank() && gap.length() <= 1) {
-      return ownerBehind || gap.isEmpty();
+      return marks.ownerBehind || gap.isEmpty();
     }
     if (marks.predicateWithin(from, to) != null) {
       return false;
@@ -738,7 +727,7 @@ final class Themes {
     if (!marks.clauses.same(from, to)) {
       return false;
     }
-    return ownerBehind || marks.hasCue(marks.links, "of", from, Math.min(to, from + 12));
+    return marks.ownerBehind || marks.hasCue(marks.links, "of", from, Math.min(to, from + 12));
   }
 
   /** The companies that are told with this one, as in {@code Xiaomi and BYD}, in order. */
@@ -807,7 +796,7 @@ final class Themes {
     if (gap.isEmpty()) {
       return false;
     }
-    if (gap.equals("、") || gap.equals("&") || (gap.equals("و") && marks.language.equals("ar"))) {
+    if (gap.equals("、") || gap.equals("&") || (gap.equals("و") && marks.isIn("ar"))) {
       return true;
     }
     if (gap.startsWith(",") || gap.startsWith("，")) {

@@ -10,9 +10,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * kind,value,phrase
  * move,up,naik*|melonjak*|menguat*
  * setting,decimal,comma
+ * trait,verb-first,x
+ * particle,agent,by
  * </pre>
  */
 public final class Languages {
@@ -43,6 +48,7 @@ public final class Languages {
   private static final String ROOT = "/dev/tapeline/analysis/language/";
   private static final List<String> FILES =
       List.of("text.csv", "moves.csv", "linking.csv", "events.csv");
+  private static final Set<String> SETTINGS = Set.of("decimal", "date-order", "zone");
   private static final Languages BUILT_IN = new Languages();
 
   private final Map<String, Language> languages = new ConcurrentHashMap<>();
@@ -78,6 +84,8 @@ public final class Languages {
     private final Map<String, String> settings = new HashMap<>();
     private final Set<String> prefixes = new HashSet<>();
     private final Set<String> suffixes = new HashSet<>();
+    private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    private final Map<Particle, Set<String>> particles = new EnumMap<>(Particle.class);
 
     void read(String resource) {
       try (InputStream in = Languages.class.getResourceAsStream(resource)) {
@@ -107,15 +115,32 @@ public final class Languages {
       String phrase = row.getField(2);
       switch (kind) {
         case "kind" -> {}
-        case "setting" -> settings.put(value, phrase.strip());
-        case "affix" -> {
-          Set<String> affixes = value.equals("prefix") ? prefixes : suffixes;
-          for (String affix : phrase.split("\\|", -1)) {
-            affixes.add(Folding.fold(affix.strip()));
+        case "setting" -> {
+          if (!SETTINGS.contains(value)) {
+            throw new IllegalStateException(
+                resource + " line " + row.getStartingLineNumber() + ": no setting " + value);
           }
+          settings.put(value, phrase.strip());
         }
+        case "affix" -> addFolded(value.equals("prefix") ? prefixes : suffixes, phrase);
+        case "trait" -> traits.add(Trait.valueOf(constant(value)));
+        case "particle" ->
+            addFolded(
+                particles.computeIfAbsent(
+                    Particle.valueOf(constant(value)), role -> new HashSet<>()),
+                phrase);
         default -> entries.addAll(LexiconEntry.read(kind, value, phrase));
       }
+    }
+
+    private static void addFolded(Set<String> words, String phrases) {
+      for (String phrase : phrases.split("\\|", -1)) {
+        words.add(Folding.fold(phrase.strip()));
+      }
+    }
+
+    private static String constant(String value) {
+      return value.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     Language language(String tag) {
@@ -124,9 +149,8 @@ public final class Languages {
           new Lexicon(entries, prefixes, suffixes),
           "comma".equals(settings.get("decimal")),
           "month-day".equals(settings.get("date-order")),
-          "behind".equals(settings.get("owner")),
-          "verb-first".equals(settings.get("order")),
-          "verb-last".equals(settings.get("order")),
+          traits,
+          particles,
           ZoneId.of(settings.getOrDefault("zone", "UTC")));
     }
   }

@@ -1,0 +1,28 @@
+package dev.tapeline.analysis.text;
+
+/**
+ * What a small word or an ending says of how the parts of a sentence belong together. A language's
+ * file lists its own by the name in small letters: {@code particle,agent,by}.
+ */
+public enum Particle {
+  /** Who did it stands behind: {@code by}, {@code durch}. */
+  AGENT,
+  /** Leads from a noun for a change to how far it went: {@code of}, {@code um}. */
+  MEASURE,
+  /** Whom something concerns stands behind: {@code for}, {@code voor}. */
+  BENEFIT,
+  /** Leads from a name to the noun for its change: {@code with}, {@code avec}. */
+  WITH,
+  /** Begins phrases that say "up" or "down" of a noun before them: {@code in crescita}. */
+  ADVERB,
+  /** Leads from a word for shares to whose they are: {@code of}, {@code des}. */
+  OWNER_BEHIND,
+  /** Stands behind an owner: {@code 's}, {@code 的}. */
+  OWNER_BEFORE,
+  /** Ends what the sentence speaks of: {@code は}. */
+  TOPIC,
+  /** Ends the subject: {@code が}. */
+  SUBJECT,
+  /** Ends an object: {@code を}. */
+  OBJECT
+}
