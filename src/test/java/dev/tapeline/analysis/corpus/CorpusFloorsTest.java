@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * No figure of the corpus falls below what was reached before. {@code floors.csv} is printed by
@@ -17,12 +18,14 @@ import org.junit.jupiter.api.Test;
  */
 class CorpusFloorsTest {
 
-  @Test
-  void nothingGotWorse() throws IOException {
-    Map<String, Map<Task, Double>> figures = new CorpusReport(CorpusItem.readAll()).figures();
+  @ParameterizedTest
+  @ValueSource(strings = {"corpus", "corpus-sentences"})
+  void nothingGotWorse(String name) throws IOException {
+    Path corpus = Path.of("src/test/resources", name);
+    Map<String, Map<Task, Double>> figures = new CorpusReport(CorpusItem.readAll(corpus)).figures();
     List<NamedCsvRecord> floors;
     try (CsvReader<NamedCsvRecord> csv =
-        CsvReader.builder().ofNamedCsvRecord(Path.of("src/test/resources/corpus/floors.csv"))) {
+        CsvReader.builder().ofNamedCsvRecord(corpus.resolve("floors.csv"))) {
       floors = csv.stream().toList();
     }
 

@@ -30,9 +30,6 @@ record CorpusItem(
     @Nullable String publishedAt,
     Gold gold) {
 
-  private static final Path FOLDER =
-      Path.of(System.getProperty("corpus.folder", "src/test/resources/corpus"));
-
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
@@ -78,9 +75,9 @@ record CorpusItem(
         publishedAt == null ? null : OffsetDateTime.parse(publishedAt).toInstant());
   }
 
-  /** All items of all files, in the files' order. */
-  static List<CorpusItem> readAll() {
-    try (Stream<Path> files = Files.list(FOLDER)) {
+  /** All items of all files of a folder, in the files' order. */
+  static List<CorpusItem> readAll(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".jsonl"))
           .sorted()

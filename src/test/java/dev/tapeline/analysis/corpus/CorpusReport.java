@@ -5,6 +5,7 @@ import dev.tapeline.analysis.corpus.Measured.Task;
 import dev.tapeline.analysis.directory.CompanyDirectory;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,9 +18,13 @@ import java.util.stream.Collectors;
 /**
  * Prints the table of docs/accuracy.md; with names of corpus files as arguments, every item of them
  * that is not right in all, with what was answered; with {@code floors}, what stands in floors.csv.
- * Run by {@code ./mvnw -q -Paccuracy process-test-classes}.
+ * Run by {@code ./mvnw -q -Paccuracy process-test-classes}; the property {@code corpus.folder}
+ * names another folder than the corpus of whole items.
  */
 public final class CorpusReport {
+  private static final Path FOLDER =
+      Path.of(System.getProperty("corpus.folder", "src/test/resources/corpus"));
+
   private final List<Measured> measured;
 
   CorpusReport(List<CorpusItem> items) {
@@ -31,7 +36,7 @@ public final class CorpusReport {
   /** See the class. */
   public static void main(String... files) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    CorpusReport report = new CorpusReport(CorpusItem.readAll());
+    CorpusReport report = new CorpusReport(CorpusItem.readAll(FOLDER));
     if (List.of(files).equals(List.of("floors"))) {
       report.printFloors(out);
       return;
