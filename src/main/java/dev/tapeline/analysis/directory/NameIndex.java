@@ -1,6 +1,7 @@
 package dev.tapeline.analysis.directory;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -57,6 +58,12 @@ public final class NameIndex {
    */
   private final long[] homes;
 
+  /** See {@link #isDoubtful}. */
+  private final BitSet doubtful = new BitSet();
+
+  /** See {@link #isOrdinaryWord}. */
+  private final BitSet ordinaryWords = new BitSet();
+
   NameIndex(char[] chars, int[] starts, int[] references, int[] referenceStarts) {
     this.chars = chars;
     this.starts = starts;
@@ -68,6 +75,20 @@ public final class NameIndex {
     this.table = new int[capacity * FIELDS];
     this.homes = new long[(capacity + Long.SIZE - 1) / Long.SIZE];
     fillTable();
+    for (int key = 0; key < size(); key++) {
+      noteDoubts(key);
+    }
+  }
+
+  private void noteDoubts(int key) {
+    boolean allDoubtful = true;
+    boolean allWords = true;
+    for (int i = referenceStarts[key]; i < referenceStarts[key + 1]; i++) {
+      allDoubtful &= Reference.isDoubtful(references[i]);
+      allWords &= Reference.isOrdinaryWord(references[i]);
+    }
+    doubtful.set(key, allDoubtful);
+    ordinaryWords.set(key, allDoubtful && allWords && !has(key, ' '));
   }
 
   /** Compiles the entries; equal keys are joined, their references kept in order of value. */
@@ -131,6 +152,22 @@ public final class NameIndex {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether a key names companies alone, and each of them only where the text gives evidence or by
+   * a rule that shortened a registered name: {@code on}, {@code columbus}.
+   */
+  public boolean isDoubtful(int key) {
+    return doubtful.get(key);
+  }
+
+  /**
+   * Whether a key is one ordinary word that means companies only by a rule, as nobody wrote it down
+   * for one of them: {@code to}, {@code its}.
+   */
+  public boolean isOrdinaryWord(int key) {
+    return ordinaryWords.get(key);
   }
 
   /** How many characters a key has. */

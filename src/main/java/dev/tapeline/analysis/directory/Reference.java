@@ -61,4 +61,16 @@ public final class Reference {
   public static boolean isDerived(int reference) {
     return (reference & DERIVED) != 0;
   }
+
+  /** Whether it is a company's, not a person's, and not to be trusted without more. */
+  static boolean isDoubtful(int reference) {
+    return isCompany(reference)
+        && kind(reference) != CompanyName.Kind.PERSON
+        && (needsEvidence(reference) || isDerived(reference));
+  }
+
+  /** Whether it is a company's only because a rule left this ordinary word of its name. */
+  static boolean isOrdinaryWord(int reference) {
+    return needsEvidence(reference) && isDerived(reference);
+  }
 }

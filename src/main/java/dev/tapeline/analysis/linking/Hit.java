@@ -37,6 +37,12 @@ final class Hit {
   final int end;
   final List<Candidate> candidates;
 
+  /** Its number among all places of the document that have the text of a name or of a ticker. */
+  int place;
+
+  /** Whether the place directly before it is a name that somebody wrote down, and only a word. */
+  boolean followsWord;
+
   /** With the legal form or the ticker's brackets. */
   int fullStart;
 
@@ -75,6 +81,11 @@ final class Hit {
 
   int length() {
     return end - start;
+  }
+
+  /** Whether it is the next place behind another. */
+  boolean isNextTo(Hit before) {
+    return place == before.place + 1;
   }
 
   boolean overlaps(int from, int to) {

@@ -1,6 +1,7 @@
 package dev.tapeline.analysis.linking;
 
 import dev.tapeline.analysis.directory.Affixes;
+import dev.tapeline.analysis.directory.Company;
 import dev.tapeline.analysis.directory.CompanyDirectory;
 import dev.tapeline.analysis.directory.CompanyName;
 import dev.tapeline.analysis.directory.LegalForms;
@@ -10,6 +11,7 @@ import dev.tapeline.analysis.text.Cue;
 import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.FieldText;
 import dev.tapeline.analysis.text.Sentence;
+import dev.tapeline.analysis.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,17 +21,36 @@ import java.util.List;
  * no part of a longer name is taken for a name.
  */
 final class HitFinder {
+  private static final int NONE = -2;
+
   private final CompanyDirectory directory;
   private final NameIndex names;
   private final Document document;
   private final List<Hit> hits = new ArrayList<>();
   private final List<Hit> people = new ArrayList<>();
   private final List<IndexMention> indices = new ArrayList<>();
+  private final boolean keepsWords;
 
-  HitFinder(CompanyDirectory directory, Document document) {
+  /** How many places there were so far, those passed over included. */
+  private int places;
+
+  /** Where the latest place of the field ends that was passed over. */
+  private int passedOver;
+
+  /** The number of the latest place that was passed over though somebody wrote its name down. */
+  private int passedName = NONE;
+
+  /**
+   * A finder for one document.
+   *
+   * @param keepsWords whether to answer words in small letters that can be no names too, for those
+   *     who ask why they are none; most places that have the text of some name are such
+   */
+  HitFinder(CompanyDirectory directory, Document document, boolean keepsWords) {
     this.directory = directory;
     this.names = directory.names();
     this.document = document;
+    this.keepsWords = keepsWords;
   }
 
   /** Places that may name companies, in order. */
@@ -76,6 +97,8 @@ final class HitFinder {
   }
 
   private void find(FieldText field, List<Sentence> sentences, Affixes affixes) {
+    passedOver = 0;
+    passedName = NONE;
     List<int[]> spans = new ArrayList<>();
     names.scan(
         field.normalized(), affixes, (key, start, end) -> keepLonger(spans, key, start, end));
@@ -97,7 +120,11 @@ final class HitFinder {
       // A name may end behind a stop that was taken for a sentence's: Warner Bros. Discovery.
       boolean inside = sentences.get(sentence).start() <= span[1];
       if (inside && !coveredByTicker(tickers, span[1], span[2])) {
-        addName(sentences.get(sentence), span[0], span[1], span[2]);
+        if (!keepsWords && isOnlyWord(sentences.get(sentence), span[0], span[1], span[2])) {
+          passOver(sentences.get(sentence), span[0], span[1], span[2]);
+        } else {
+          addName(sentences.get(sentence), span[0], span[1], span[2]);
+        }
       }
     }
     while (ticker < tickers.size()) {
@@ -140,7 +167,69 @@ final class HitFinder {
   }
 
   private void addTicker(TickerFinder.Found found) {
-    hits.add(found.hit());
+    add(found.hit());
+  }
+
+  private void add(Hit hit) {
+    hit.place = places++;
+    hit.fullStart = Math.min(hit.start, Math.max(hit.fullStart, passedOver));
+    hit.followsWord =
+        passedName == hit.place - 1
+            && hit.start - passedOver == 1
+            && hit.sentence.field().normalized().charAt(passedOver) == ' ';
+    hits.add(hit);
+  }
+
+  /**
+   * Whether a place is a word in small letters, of which {@link Weighing} makes no company whatever
+   * stands beside it: an ordinary word ({@code to}, {@code its}), or a doubtful name in a sentence
+   * that uses capitals ({@code on}).
+   */
+  private boolean isOnlyWord(Sentence sentence, int key, int start, int end) {
+    if (!names.isDoubtful(key)) {
+      return false;
+    }
+    FieldText field = sentence.field();
+    char first = field.normalized().charAt(start);
+    if (field.isUpperCaseAt(start) || Words.isUnspaced(first) || endWithForm(field, end) > end) {
+      return false;
+    }
+    return names.isOrdinaryWord(key)
+        || (Character.isLetter(first)
+            && field.isUpperCaseAt(sentence.start())
+            && !mayStartSmall(field, key, start, end));
+  }
+
+  /** Whether a company writes its name with a small letter at the beginning. */
+  private boolean mayStartSmall(FieldText field, int key, int start, int end) {
+    for (int i = 0; i < names.referenceCount(key); i++) {
+      Company company = directory.companies().get(Reference.target(names.reference(key, i)));
+      String written = Weighing.writtenName(company, field.normalized().substring(start, end));
+      if (written != null && Character.isLowerCase(written.charAt(0))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Notes that a place was here that names nobody: what stands around it are no neighbours. */
+  private void passOver(Sentence sentence, int key, int start, int end) {
+    passedName = isWrittenDown(key) ? places : NONE;
+    passedOver = end;
+    places++;
+    Hit before = hits.isEmpty() ? null : hits.get(hits.size() - 1);
+    if (before != null && before.sentence.field() == sentence.field()) {
+      before.fullEnd = Math.max(before.end, Math.min(before.fullEnd, start));
+    }
+  }
+
+  private boolean isWrittenDown(int key) {
+    for (int i = 0; i < names.referenceCount(key); i++) {
+      if (!Reference.isDerived(names.reference(key, i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void addName(Sentence sentence, int key, int start, int end) {
@@ -181,7 +270,7 @@ final class HitFinder {
     if (!companies.isEmpty() && (index < 0 || hasSure(companies))) {
       Hit hit = new Hit(sentence, key, start, end, companies);
       extendByLegalForm(hit);
-      hits.add(hit);
+      add(hit);
     }
   }
 
@@ -216,13 +305,12 @@ final class HitFinder {
   private void extendByLegalForm(Hit hit) {
     FieldText field = hit.sentence.field();
     String text = field.normalized();
-    LegalForms forms = LegalForms.builtIn();
-    int end = goesOnSmall(field, hit.end) ? hit.end : forms.endBehind(text, hit.end);
+    int end = endWithForm(field, hit.end);
     if (end > hit.end && end <= hit.sentence.end() && isWrittenAsForm(field, hit.end, end)) {
       hit.fullEnd = end;
       hit.legalForm = true;
     }
-    int start = forms.startBefore(text, hit.start);
+    int start = LegalForms.builtIn().startBefore(text, hit.start);
     if (start < hit.start
         && start >= hit.sentence.start()
         && isWrittenAsForm(field, start - 1, hit.start)
@@ -230,6 +318,10 @@ final class HitFinder {
       hit.fullStart = start;
       hit.legalForm = true;
     }
+  }
+
+  private static int endWithForm(FieldText field, int end) {
+    return goesOnSmall(field, end) ? end : LegalForms.builtIn().endBehind(field.normalized(), end);
   }
 
   /** Whether the next word begins with a small letter, as no form does. */

@@ -39,7 +39,7 @@ public final class Linker {
 
   /** Finds, weighs and ranks. */
   public Links link(Document document) {
-    HitFinder finder = new HitFinder(directory, document).run();
+    HitFinder finder = new HitFinder(directory, document, false).run();
     Contexts contexts = new Contexts(document);
     Weighing weighing = new Weighing(document, directory, finder, contexts::of);
     List<Hit> hits = weighing.run();
@@ -52,8 +52,16 @@ public final class Linker {
         new Relevance(document.sentences()).score(hits, coreferences);
     Map<Company, Listing> listings = new ListingChoice(document, contexts::of).choose(hits);
     return new Answer(
-            document, hits, scores, listings, finder.indices(), topics, weighing::refusals)
+            document, hits, scores, listings, finder.indices(), topics, () -> refusals(document))
         .links();
+  }
+
+  /** Reads again, with the places that are passed over by who does not ask why. */
+  private List<Refusal> refusals(Document document) {
+    HitFinder finder = new HitFinder(directory, document, true).run();
+    Weighing weighing = new Weighing(document, directory, finder, new Contexts(document)::of);
+    weighing.run();
+    return weighing.refusals();
   }
 
   private static List<List<Hit>> bySentence(Document document, List<Hit> hits) {

@@ -166,7 +166,8 @@ final class Weighing {
   }
 
   private double fromNeighbour(Hit hit, @Nullable Hit other, Set<Hit> known) {
-    if (other == null || !isListed(hit, other)) {
+    boolean next = other != null && (hit.isNextTo(other) || other.isNextTo(hit));
+    if (other == null || !next || !isListed(hit, other)) {
       return 0;
     }
     boolean doubtful =
@@ -346,11 +347,13 @@ final class Weighing {
   /** {@code Vale ON}: a short word directly behind a name belongs to it. */
   private boolean followsName(Hit hit, int number) {
     Hit before = number > 0 ? hits.get(number - 1) : null;
-    return before != null
-        && before.sentence == hit.sentence
-        && hit.start - before.fullEnd == 1
-        && before.candidates.stream().anyMatch(c -> !c.isDerived())
-        && hit.sentence.field().normalized().charAt(before.fullEnd) == ' ';
+    return hit.followsWord
+        || (before != null
+            && hit.isNextTo(before)
+            && before.sentence == hit.sentence
+            && hit.start - before.fullEnd == 1
+            && before.candidates.stream().anyMatch(c -> !c.isDerived())
+            && hit.sentence.field().normalized().charAt(before.fullEnd) == ' ');
   }
 
   private double base(Hit hit, Hit.Candidate candidate) {
@@ -374,8 +377,11 @@ final class Weighing {
   }
 
   private boolean isTickerBeside(Hit hit, Hit.Candidate candidate, int number) {
-    for (int i = number + 1; i < hits.size() && i <= number + 2; i++) {
+    for (int i = number + 1; i < hits.size(); i++) {
       Hit next = hits.get(i);
+      if (next.place > hit.place + 2) {
+        break;
+      }
       if (next.isTicker()
           && next.sentence == hit.sentence
           && next.start - hit.fullEnd <= 12
@@ -780,7 +786,10 @@ final class Weighing {
 
   /** The name as the directory writes it, of the same length as the place; null where none is. */
   private static @Nullable String writtenName(Company company, Hit hit) {
-    String text = hit.sentence.field().normalized().substring(hit.start, hit.end);
+    return writtenName(company, hit.sentence.field().normalized().substring(hit.start, hit.end));
+  }
+
+  static @Nullable String writtenName(Company company, String text) {
     for (CompanyName name : company.names()) {
       if (name.text().length() == text.length() && name.text().equalsIgnoreCase(text)) {
         return name.text();
