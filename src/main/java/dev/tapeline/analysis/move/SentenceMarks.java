@@ -205,12 +205,17 @@ final class SentenceMarks {
       }
     }
     for (Cue cue : cues) {
-      if (cue.is("percent-phrase")) {
+      if (cue.is("percent-phrase") && !isEndOfPercent(cue)) {
         percents.removeIf(q -> q.start() < cue.end() && cue.start() < q.end());
         percents.add(percent(new BigDecimal(cue.value()), 0, cue.start(), cue.end()));
       }
     }
     percents.sort(Comparator.comparingInt(Quantity::start));
+  }
+
+  /** {@code half percent} in {@code three and a half percent}. */
+  private boolean isEndOfPercent(Cue phrase) {
+    return percents.stream().anyMatch(q -> q.start() < phrase.start() && q.end() == phrase.end());
   }
 
   private static Quantity percent(Quantity quantity) {

@@ -14,6 +14,9 @@ final class NumberScanner {
   /** No character before it is a numeral of Chinese. */
   private static final char FIRST_HAN = '\u3007';
 
+  /** Words that only begin like a number: {@code สามารถ}. */
+  private static final String NO_NUMBER = "none";
+
   private static final CueKinds KINDS = CueKinds.of("number-word", "ordinal");
 
   private static final Comparator<NumberToken> BY_START =
@@ -33,7 +36,11 @@ final class NumberScanner {
     this.language = language;
     this.cues = cues;
     for (Cue cue : cues.of(KINDS)) {
-      (cue.is("number-word") ? words : ordinals).add(cue);
+      if (!cue.is("number-word")) {
+        ordinals.add(cue);
+      } else if (!cue.value().equals(NO_NUMBER)) {
+        words.add(cue);
+      }
     }
   }
 
@@ -163,7 +170,8 @@ final class NumberScanner {
       int first = i;
       int end = words.get(i).start();
       while (i < words.size() && (i == first || joined(end, words.get(i).start()))) {
-        if (!number.take(words.get(i).value())) {
+        String word = words.get(i).value();
+        if ((word.endsWith(".") && !isFraction(i + 1)) || !number.take(word)) {
           break;
         }
         end = words.get(i).end();
@@ -173,13 +181,17 @@ final class NumberScanner {
         i++;
       } else if (!inDigits(words.get(first).start())) {
         tokens.add(
-            new NumberToken(
-                BigDecimal.valueOf(number.value()),
-                NumberToken.Form.WORDS,
-                words.get(first).start(),
-                end));
+            new NumberToken(number.value(), NumberToken.Form.WORDS, words.get(first).start(), end));
       }
     }
+  }
+
+  /** Whether a digit in words follows a word for the decimal mark. */
+  private boolean isFraction(int i) {
+    return i < words.size()
+        && joined(words.get(i - 1).end(), words.get(i).start())
+        && words.get(i).value().length() <= 2
+        && Words.isDigit(words.get(i).value().charAt(0));
   }
 
   private boolean inDigits(int offset) {
@@ -207,40 +219,111 @@ final class NumberScanner {
     }
   }
 
-  /** Number words one after the other: {@code dua puluh lima}, {@code twenty-five}. */
+  /**
+   * Number words one after the other: {@code dua puluh lima}, {@code twenty-five}, {@code ba phẩy
+   * hai}, {@code ثلاثة ونصف}.
+   */
   private static final class WordNumber {
     private long value;
     private long last = Long.MAX_VALUE;
     private boolean begun;
+    private String fraction = "";
+    private BigDecimal part = BigDecimal.ZERO;
 
-    /** Takes the next word's value: {@code 5}, {@code *10}, {@code +10}; false where none fits. */
+    /**
+     * Takes the next word's value, false where none fits.
+     *
+     * @param word {@code 5} is added, {@code *10} multiplies, {@code +10} is added to a digit,
+     *     {@code &20} and {@code &0.5} to less than that, {@code .} opens the decimals, {@code 0.}
+     *     is a number that opens them
+     */
     boolean take(String word) {
-      long size = Long.parseLong(word.substring(Words.isDigit(word.charAt(0)) ? 0 : 1));
-      if (word.startsWith("*")) {
-        if (!begun || value % 1000 >= size) {
-          return false;
-        }
-        value *= size;
-        last = size;
-      } else if (word.startsWith("+")) {
-        if (!begun || value >= size) {
-          return false;
-        }
-        value += size;
-        last = 1;
-      } else {
-        if (begun && size >= last) {
-          return false;
-        }
-        value += size;
-        last = size >= 20 ? 10 : 1;
+      if (!fraction.isEmpty()) {
+        return takeDecimal(word);
       }
-      begun = true;
+      if (part.signum() != 0) {
+        return false;
+      }
+      char form = word.charAt(0);
+      boolean fits =
+          word.endsWith(".")
+              ? takeMark(word)
+              : switch (form) {
+                case '*' -> takeFactor(Long.parseLong(word.substring(1)));
+                case '+' -> takeTeen(Long.parseLong(word.substring(1)));
+                case '&' -> takeAdded(new BigDecimal(word.substring(1)));
+                default -> takePlain(Long.parseLong(word));
+              };
+      begun |= fits;
+      return fits;
+    }
+
+    private boolean takeMark(String word) {
+      boolean bare = word.length() == 1;
+      if (bare ? !begun : !takePlain(Long.parseLong(word.substring(0, word.length() - 1)))) {
+        return false;
+      }
+      fraction = ".";
       return true;
     }
 
-    long value() {
-      return value;
+    /** In {@code koma dua puluh lima} the word for ten says nothing more. */
+    private boolean takeDecimal(String word) {
+      if (word.equals("*10")) {
+        return fraction.length() == 2;
+      }
+      boolean digits = Words.isDigit(word.charAt(0)) && !word.endsWith(".");
+      if (!digits || word.length() > (fraction.length() == 1 ? 2 : 1)) {
+        return false;
+      }
+      fraction += word;
+      return true;
+    }
+
+    private boolean takeFactor(long size) {
+      if (!begun || value % 1000 >= size) {
+        return false;
+      }
+      value *= size;
+      last = size;
+      return true;
+    }
+
+    private boolean takeTeen(long size) {
+      if (!begun || value >= size) {
+        return false;
+      }
+      value += size;
+      last = 1;
+      return true;
+    }
+
+    private boolean takeAdded(BigDecimal size) {
+      if (!begun || (size.scale() <= 0 && BigDecimal.valueOf(value % 100).compareTo(size) >= 0)) {
+        return false;
+      }
+      if (size.scale() > 0) {
+        part = size;
+      } else {
+        value += size.longValueExact();
+      }
+      last = 1;
+      return true;
+    }
+
+    private boolean takePlain(long size) {
+      if (begun && size >= last) {
+        return false;
+      }
+      value += size;
+      last = size == 10 || size >= 20 ? 10 : 1;
+      return true;
+    }
+
+    BigDecimal value() {
+      return fraction.length() > 1
+          ? new BigDecimal(value + fraction)
+          : BigDecimal.valueOf(value).add(part);
     }
   }
 }
