@@ -407,6 +407,7 @@ public class AlertRuleResource {
     Instant end = Parameters.to("to", to);
     Instant until = end == null ? clock.instant() : end;
     Instant begin = Parameters.from("from", from);
+    Parameters.inOrder(from, to);
     Instant since = begin == null ? until.minus(TRIED) : begin;
     String query = "trial|" + rule.id() + "|" + from + "|" + to;
     Trial.Page page = trial.page(rule, since, until, place(cursor, query), size);

@@ -8,6 +8,7 @@ import dev.tapeline.rest.EntryList;
 import dev.tapeline.rest.PageCursor;
 import dev.tapeline.rest.Parameters;
 import dev.tapeline.rest.Refusal;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -103,28 +104,27 @@ public class CompanyResource {
   public EntryList<CompanyRef> search(
       @Parameter(description = "Part of a name, a ticker or an ISIN", example = "小米")
           @QueryParam("query")
-          @Nullable String query,
+          @DefaultValue("")
+          String query,
       @Parameter(description = "Entries a page, 1 to 1000; 50 unless said") @QueryParam("limit")
           @Nullable String limit,
       @Parameter(description = "From the next of another page of the same query")
           @QueryParam("cursor")
           @Nullable String cursor,
       @Context UriInfo uri) {
-    String wanted = query == null ? "" : query;
-    if (wanted.length() > LONGEST_QUERY || wanted.indexOf('\0') >= 0) {
+    if (query.length() > LONGEST_QUERY || query.indexOf('\0') >= 0) {
       throw Refusal.badParameter(
-          "query", wanted, "at most " + LONGEST_QUERY + " characters of text");
+          "query", query, "at most " + LONGEST_QUERY + " characters of text");
     }
     int size = Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT);
-    List<CompanyStore.Found> found = store.search(wanted, place(cursor, wanted), size + 1);
+    List<CompanyStore.Found> found = store.search(query, place(cursor, query), size + 1);
     String next = null;
     if (found.size() > size) {
       found = found.subList(0, size);
       CompanyStore.Found last = found.get(size - 1);
       next =
           PageCursor.write(
-              wanted,
-              List.of(String.valueOf(last.place()), last.name(), last.company().toString()));
+              query, List.of(String.valueOf(last.place()), last.name(), last.company().toString()));
     }
     List<CompanyRef> entries =
         found.stream().flatMap(one -> companies.byId(one.company()).stream()).toList();

@@ -1,5 +1,6 @@
 package dev.tapeline.market;
 
+import dev.tapeline.rest.Accepted;
 import dev.tapeline.rest.CsvTable;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -10,14 +11,7 @@ final class CsvWanted {
 
   /** Whether the first acceptable type that a list has is CSV. */
   static boolean by(HttpHeaders headers) {
-    for (MediaType type : headers.getAcceptableMediaTypes()) {
-      if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
-        return false;
-      }
-      if (type.isCompatible(MediaType.valueOf(CsvTable.MEDIA_TYPE))) {
-        return true;
-      }
-    }
-    return false;
+    return Accepted.of(headers, MediaType.APPLICATION_JSON, CsvTable.MEDIA_TYPE)
+        .equals(CsvTable.MEDIA_TYPE);
   }
 }

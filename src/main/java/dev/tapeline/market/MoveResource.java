@@ -136,6 +136,7 @@ public class MoveResource {
     LocalDate session = Parameters.date("session", parameters.session);
     LocalDate from = Parameters.date("from", parameters.from);
     LocalDate to = Parameters.date("to", parameters.to);
+    Parameters.inOrder(parameters.from, parameters.to);
     return new MoveList.Query(
         series(parameters.companies),
         later(session, from),

@@ -136,6 +136,7 @@ public class PriceResource {
     CompanyRef ref = companies.get(company);
     LocalDate first = Parameters.date("from", from);
     LocalDate last = Parameters.date("to", to);
+    Parameters.inOrder(from, to);
     int most = Parameters.integer("limit", limit, MAX_LIMIT, 1, MAX_LIMIT);
     String query = ref.id() + "|" + company + "|" + first + "|" + last;
     LocalDate start = start(first, cursor, query);

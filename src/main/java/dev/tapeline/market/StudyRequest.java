@@ -1,17 +1,16 @@
 package dev.tapeline.market;
 
 import dev.tapeline.analysis.event.EventType;
-import dev.tapeline.analysis.event.EventTypes;
 import dev.tapeline.analysis.event.FactLevel;
 import dev.tapeline.market.study.EventWindow;
 import dev.tapeline.market.study.Overlapping;
 import dev.tapeline.rest.Parameters;
 import dev.tapeline.rest.Refusal;
+import dev.tapeline.timeline.EventTypeParameter;
 import dev.tapeline.timeline.RecordedMove.Model;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +57,7 @@ public record StudyRequest(
       throw Refusal.badParameter("to", to, "behind from");
     }
     return new StudyQuery(
-        types(),
+        EventTypeParameter.words(type),
         companies,
         first,
         end,
@@ -70,37 +69,11 @@ public record StudyRequest(
         one("overlapping", Overlapping.class, overlapping, Overlapping.KEEP));
   }
 
-  private List<String> types() {
-    List<String> words = Parameters.words(type).stream().distinct().toList();
-    words.forEach(StudyRequest::check);
-    return words;
-  }
-
-  private static void check(String word) {
-    EventTypes taxonomy = EventTypes.builtIn();
-    int slash = word.indexOf('/');
-    String group = slash < 0 ? word : word.substring(0, slash);
-    if (!taxonomy.groups().contains(group)) {
-      throw Refusal.badParameter(
-          "type",
-          word,
-          "group or group/type; groups are " + String.join(", ", new TreeSet<>(taxonomy.groups())));
-    }
-    List<String> ofGroup = typesOf(group).stream().map(EventType::toString).toList();
-    if (slash >= 0 && !ofGroup.contains(word)) {
-      throw Refusal.badParameter(
-          "type", word, "one of " + group + ", " + String.join(", ", ofGroup));
-    }
-  }
-
   /** The types that a word stands for: itself, or all of the group that it names. */
   static List<EventType> typesOf(String word) {
     return word.indexOf('/') >= 0
         ? List.of(EventType.parse(word))
-        : EventTypes.builtIn().all().stream()
-            .map(EventTypes.Definition::type)
-            .filter(found -> found.group().equals(word))
-            .toList();
+        : EventTypeParameter.ofGroup(word);
   }
 
   private static @Nullable Integer score(String name, @Nullable String value) {

@@ -2,6 +2,7 @@ package dev.tapeline.rest;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 
 /** Chooses a representation by the {@code Accept} header. */
 public final class Accepted {
@@ -16,7 +17,7 @@ public final class Accepted {
    * @param there in the order in which they are offered, at least one
    */
   public static String of(HttpHeaders headers, String... there) {
-    for (MediaType wish : headers.getAcceptableMediaTypes()) {
+    for (MediaType wish : wishes(headers)) {
       for (String type : there) {
         if (wish.isCompatible(MediaType.valueOf(type))) {
           return type;
@@ -24,5 +25,13 @@ public final class Accepted {
       }
     }
     return there[0]; // the framework has refused the others already
+  }
+
+  private static List<MediaType> wishes(HttpHeaders headers) {
+    try {
+      return headers.getAcceptableMediaTypes();
+    } catch (IllegalArgumentException e) {
+      return List.of(); // such as an empty header, which the framework lets pass
+    }
   }
 }

@@ -22,7 +22,8 @@ public final class Parameters {
   /** Timestamps of the database reach further than any news; a year has four digits here. */
   private static final Instant MIN = Instant.parse("0001-01-01T00:00:00Z");
 
-  private static final Instant MAX = Instant.parse("9999-12-31T23:59:59Z");
+  /** The end of the last day that can be written. */
+  private static final Instant MAX = Instant.parse("+10000-01-01T00:00:00Z");
 
   private static final int LAST_YEAR = 9_999;
 
@@ -88,12 +89,34 @@ public final class Parameters {
     return value == null ? null : instant(name, value, 1);
   }
 
+  /**
+   * Refuses a range that ends before it begins.
+   *
+   * @param from as {@link #from} or {@link #date} read it
+   * @param to as {@link #to} or {@link #date} read it
+   */
+  public static void inOrder(@Nullable String from, @Nullable String to) {
+    Instant begin = from("from", from);
+    Instant end = to("to", to);
+    if (from == null || to == null || begin == null || end == null || begin.isBefore(end)) {
+      return;
+    }
+    if (begin.isAfter(end) || isDate(to)) {
+      throw Refusal.badParameter("from", from, "not after to");
+    }
+  }
+
+  private static boolean isDate(String value) {
+    return value.indexOf('T') < 0;
+  }
+
   private static Instant instant(String name, String value, int daysAdded) {
     try {
       Instant read =
-          value.indexOf('T') < 0
+          isDate(value)
               ? LocalDate.parse(value).plusDays(daysAdded).atStartOfDay(ZoneOffset.UTC).toInstant()
-              : OffsetDateTime.parse(value).toInstant();
+              // A plus that is not escaped arrives as a space: there is nothing else it can mean.
+              : OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
       if (!read.isBefore(MIN) && !read.isAfter(MAX)) {
         return read;
       }

@@ -1,12 +1,15 @@
 package dev.tapeline.timeline;
 
+import com.dynatrace.hash4j.hashing.Hashing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.company.ChosenCompanies;
 import dev.tapeline.company.CompanyChoice;
+import dev.tapeline.rest.EntityTags;
 import dev.tapeline.rest.Parameters;
 import dev.tapeline.rest.Refusal;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -59,19 +62,24 @@ public class CalendarResource {
       @Parameter(description = "Events that end on or after this date") @QueryParam("from")
           @Nullable String from,
       @Parameter(description = "Events that begin on or before this date") @QueryParam("to")
-          @Nullable String to) {
+          @Nullable String to,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     LocalDate first = Parameters.date("from", from);
     LocalDate last = Parameters.date("to", to);
-    if (first != null && last != null && first.isAfter(last)) {
-      throw Refusal.badParameter("from", String.valueOf(from), "not after to");
-    }
+    Parameters.inOrder(from, to);
     List<UUID> ids =
         companies
             .of(choice)
             .orElseThrow(
                 () -> Refusal.badParameter("companies", "", "given, or watchList beside it"));
-    return Response.ok(calendar.write(reader.dated(ids), first, last))
-        .type(EntryCalendar.MEDIA_TYPE + ";charset=UTF-8")
+    byte[] events = calendar.write(reader.dated(ids), first, last);
+    String tag = EntityTags.weak(Hashing.komihash5_0().hashBytesToLong(events));
+    Response.ResponseBuilder answer =
+        EntityTags.matches(ifNoneMatch, tag)
+            ? Response.notModified()
+            : Response.ok(events).type(EntryCalendar.MEDIA_TYPE + ";charset=UTF-8");
+    return answer
+        .header(HttpHeaders.ETAG, tag)
         .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
         .build();
   }

@@ -1,14 +1,18 @@
 package dev.tapeline.timeline;
 
+import com.dynatrace.hash4j.hashing.HashStream64;
+import com.dynatrace.hash4j.hashing.Hashing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.company.ChosenCompanies;
 import dev.tapeline.company.CompanyChoice;
 import dev.tapeline.rest.Accepted;
 import dev.tapeline.rest.CsvTable;
+import dev.tapeline.rest.EntityTags;
 import dev.tapeline.rest.Parameters;
 import dev.tapeline.rest.Refusal;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -80,6 +85,7 @@ public class DeltaResource {
         @Content(mediaType = CsvTable.MEDIA_TYPE, schema = @Schema(implementation = String.class)),
         @Content(mediaType = EntryFeed.MEDIA_TYPE, schema = @Schema(implementation = String.class))
       })
+  @APIResponse(responseCode = "304", description = "The entries are as the entity tag knows them")
   @APIResponse(responseCode = "400", description = "A parameter cannot be read")
   @APIResponse(responseCode = "404", description = "No such company")
   @APIResponse(responseCode = "409", description = "More than one company is meant")
@@ -90,6 +96,7 @@ public class DeltaResource {
           @Nullable String afterSeq,
       @Parameter(description = "Entries an answer, 1 to 1000; 50 unless said") @QueryParam("limit")
           @Nullable String limit,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
       @Context HttpHeaders headers,
       @Context UriInfo uri) {
     List<UUID> ids = companies.of(choice).orElse(null);
@@ -100,40 +107,87 @@ public class DeltaResource {
     String type =
         Accepted.of(headers, MediaType.APPLICATION_JSON, CsvTable.MEDIA_TYPE, EntryFeed.MEDIA_TYPE);
     Freshness.Report report = freshness.report();
-    Response.ResponseBuilder answer = Response.ok().header(HttpHeaders.CACHE_CONTROL, "no-store");
-    TimelineResource.freshnessHeaders(answer, report);
     if (type.equals(EntryFeed.MEDIA_TYPE)) {
       if (afterSeq != null) {
         throw Refusal.badParameter("afterSeq", afterSeq, "absent for a feed: it shows the latest");
       }
-      byte[] body =
-          feed.write(
-              "latest|" + choice,
-              "Tapeline",
-              uri.getRequestUri(),
-              reader.latest(ids, most),
-              report.newsPulledAt() == null ? Instant.EPOCH : report.newsPulledAt());
-      return answer.entity(body).type(EntryFeed.MEDIA_TYPE).build();
+      List<TimelineReader.Row> latest = reader.latest(ids, most);
+      return answer(
+          tag(type, latest, 0),
+          ifNoneMatch,
+          report,
+          answer -> feed(answer, latest, choice, uri, report));
     }
     if (type.equals(CsvTable.MEDIA_TYPE) && limit == null) {
-      return answer
-          .entity((StreamingOutput) out -> table.write(out, batches(ids, after)))
-          .type(TimelineResource.CSV)
-          .build();
+      // Of all entries: these cannot be counted before they are sent.
+      return answer(
+          tag(type, List.of(), reader.lastSeq()),
+          ifNoneMatch,
+          report,
+          answer ->
+              answer
+                  .entity((StreamingOutput) out -> table.write(out, batches(ids, after)))
+                  .type(TimelineResource.CSV));
     }
     TimelineReader.Delta delta = reader.delta(ids, after, most);
-    if (type.equals(CsvTable.MEDIA_TYPE)) {
-      return answer
-          .header("Tapeline-Last-Seq", delta.lastSeq())
-          .entity((StreamingOutput) out -> table.write(out, List.of(delta.rows())))
-          .type(TimelineResource.CSV)
-          .build();
+    long lastSeq = delta.rows().isEmpty() ? lastSeq(after) : delta.lastSeq();
+    return answer(
+        tag(type, delta.rows(), lastSeq),
+        ifNoneMatch,
+        report,
+        answer -> {
+          answer.header("Tapeline-Last-Seq", lastSeq);
+          if (type.equals(CsvTable.MEDIA_TYPE)) {
+            answer
+                .entity((StreamingOutput) out -> table.write(out, List.of(delta.rows())))
+                .type(TimelineResource.CSV);
+          } else {
+            Map<String, Object> tail = new LinkedHashMap<>();
+            tail.put("lastSeq", lastSeq);
+            tail.put("more", delta.more());
+            tail.put("freshness", report);
+            answer.entity(json.write(delta.rows(), tail)).type(MediaType.APPLICATION_JSON);
+          }
+        });
+  }
+
+  /** A number that was never given, as of another database, must not hide what comes here. */
+  private long lastSeq(long after) {
+    return Math.min(after, reader.lastSeq());
+  }
+
+  private void feed(
+      Response.ResponseBuilder answer,
+      List<TimelineReader.Row> latest,
+      CompanyChoice choice,
+      UriInfo uri,
+      Freshness.Report report) {
+    Instant otherwise = report.newsPulledAt() == null ? Instant.EPOCH : report.newsPulledAt();
+    answer
+        .entity(feed.write("latest|" + choice, "Tapeline", uri.getRequestUri(), latest, otherwise))
+        .type(EntryFeed.MEDIA_TYPE);
+  }
+
+  /** What changes gets a new number, so the numbers tell the entries. */
+  private static String tag(String type, List<TimelineReader.Row> rows, long lastSeq) {
+    HashStream64 hash = Hashing.komihash5_0().hashStream().putString(type).putLong(lastSeq);
+    rows.forEach(row -> hash.putLong(row.seq()));
+    return EntityTags.weak(hash.getAsLong());
+  }
+
+  private static Response answer(
+      String tag,
+      @Nullable String ifNoneMatch,
+      Freshness.Report report,
+      Consumer<Response.ResponseBuilder> body) {
+    boolean known = EntityTags.matches(ifNoneMatch, tag);
+    Response.ResponseBuilder answer = known ? Response.notModified() : Response.ok();
+    answer.header(HttpHeaders.ETAG, tag).header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    TimelineResource.freshnessHeaders(answer, report);
+    if (!known) {
+      body.accept(answer);
     }
-    Map<String, Object> tail = new LinkedHashMap<>();
-    tail.put("lastSeq", delta.lastSeq());
-    tail.put("more", delta.more());
-    tail.put("freshness", report);
-    return answer.entity(json.write(delta.rows(), tail)).type(MediaType.APPLICATION_JSON).build();
+    return answer.build();
   }
 
   /** Batches of all that follows a number, read as they are taken. */

@@ -4,8 +4,10 @@ import dev.tapeline.rest.Parameters;
 import dev.tapeline.rest.Refusal;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public class TimelineParameters {
   static final int DEFAULT_LIMIT = 50;
   static final int MAX_LIMIT = 1_000;
+
+  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*");
 
   @Parameter(
       description =
@@ -62,22 +66,26 @@ public class TimelineParameters {
   @Nullable String cursor;
 
   TimelineQuery query(UUID company) {
-    TimelineQuery query =
-        new TimelineQuery(
-            company,
-            Parameters.from("from", from),
-            Parameters.to("to", to),
-            Set.copyOf(Parameters.values("kind", EntryKind.class, kind)),
-            Parameters.words(type),
-            Parameters.size("minMove", minMove),
-            Parameters.words(language),
-            Parameters.integer(
-                "minRelevance", minRelevance, TimelineQuery.DEFAULT_MIN_RELEVANCE, 0, 100),
-            Parameters.from("asOf", asOf));
-    if (query.from() != null && query.to() != null && query.from().isAfter(query.to())) {
-      throw Refusal.badParameter("from", String.valueOf(from), "not after to");
+    Parameters.inOrder(from, to);
+    return new TimelineQuery(
+        company,
+        Parameters.from("from", from),
+        Parameters.to("to", to),
+        Set.copyOf(Parameters.values("kind", EntryKind.class, kind)),
+        EventTypeParameter.words(type),
+        Parameters.size("minMove", minMove),
+        Parameters.words(language).stream().map(TimelineParameters::language).distinct().toList(),
+        Parameters.integer(
+            "minRelevance", minRelevance, TimelineQuery.DEFAULT_MIN_RELEVANCE, 0, 100),
+        Parameters.from("asOf", asOf));
+  }
+
+  /** As entries tell it: the language alone, without script and region. */
+  private static String language(String tag) {
+    if (!LANGUAGE.matcher(tag).matches()) {
+      throw Refusal.badParameter("language", tag, "a language such as id, as BCP 47 writes it");
     }
-    return query;
+    return tag.split("-", -1)[0].toLowerCase(Locale.ROOT);
   }
 
   /** Whether no part of the timeline is asked for. */

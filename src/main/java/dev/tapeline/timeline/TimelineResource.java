@@ -89,15 +89,9 @@ public class TimelineResource {
     TimelineQuery query = parameters.query(ref.id());
     String type =
         Accepted.of(headers, MediaType.APPLICATION_JSON, CsvTable.MEDIA_TYPE, EntryFeed.MEDIA_TYPE);
-    if (type.equals(CsvTable.MEDIA_TYPE) && parameters.wantsAll()) {
-      return common(
-              Response.ok((StreamingOutput) out -> table.write(out, batches(query))),
-              freshness.report())
-          .type(CSV)
-          .build();
-    }
+    boolean whole = type.equals(CsvTable.MEDIA_TYPE) && parameters.wantsAll();
     Cursor cursor = parameters.cursor(query);
-    int limit = parameters.limit();
+    int limit = whole ? Integer.MAX_VALUE : parameters.limit();
     if (ifNoneMatch != null) {
       String tag = tag(reader.version(query, cursor, limit), type);
       if (EntityTags.matches(ifNoneMatch, tag)) {
@@ -105,6 +99,16 @@ public class TimelineResource {
             .header(HttpHeaders.ETAG, tag)
             .build();
       }
+    }
+    if (whole) {
+      // Before the first row is read: what comes in meanwhile makes the next answer another one.
+      String tag = tag(reader.version(query, null, limit), type);
+      return common(
+              Response.ok((StreamingOutput) out -> table.write(out, batches(query))),
+              freshness.report())
+          .header(HttpHeaders.ETAG, tag)
+          .type(CSV)
+          .build();
     }
     TimelineReader.Page page = reader.page(query, cursor, limit);
     PageLinks links = PageLinks.of(uri);

@@ -138,16 +138,19 @@ class TimelinePagesTest {
     "?minRelevance=0&type=earnings,                             13",
     "?minRelevance=0&type=deals/contract,                       12",
     "'?minRelevance=0&type=deals/contract,earnings',            25",
-    "?minRelevance=0&type=deals/other,                           0",
+    "?minRelevance=0&type=deals/termination,                        0",
     "?minRelevance=0&kind=PRICE_MOVE,                            0",
     "?minRelevance=0&kind=news_event,                           25",
     "?minRelevance=0&language=id,                                5",
+    "?minRelevance=0&language=ID-id,                             5",
     "?minRelevance=0&minMove=2.0,                                5",
     "?minRelevance=0&from=2024-01-01T11:00:00Z,                  3",
     "?minRelevance=0&to=2024-01-01T01:00:00Z,                    2",
     "?minRelevance=0&from=2024-01-01&to=2024-01-01,             25",
     "?minRelevance=0&from=2024-01-02,                            0",
     "?minRelevance=0&from=2024-01-01T20:00:00%2B09:00,           3",
+    "?minRelevance=0&from=2024-01-01T20:00:00+09:00,             3",
+    "?minRelevance=0&from=0001-01-01&to=9999-12-31,             25",
   })
   void filters(String query, int expected) {
     assertThat(get(path(query.strip())).getList("entries")).hasSize(expected);
@@ -206,6 +209,38 @@ class TimelinePagesTest {
   }
 
   @Test
+  void aNumberThatWasNeverGivenHidesNothing() {
+    long lastSeq = lastSeq();
+
+    JsonPath delta = get("/api/v1/timeline?companies=" + COMPANY + "&afterSeq=" + (lastSeq + 1000));
+
+    assertThat(delta.getList("entries")).isEmpty();
+    assertThat(delta.getLong("lastSeq")).isEqualTo(lastSeq);
+  }
+
+  @Test
+  void aDeltaIsSentAgainOnceSomethingChanged() {
+    String path = "/api/v1/timeline?companies=" + COMPANY + "&limit=1000";
+    Response first = given().get(path);
+
+    Response second = given().header("If-None-Match", first.header("ETag")).get(path);
+    CompanyRef company = companies.get(COMPANY);
+    jdbi.useTransaction(handle -> writer.record(handle, draft(company, ENTRIES)));
+    sequencer.advance();
+    Response third = given().header("If-None-Match", first.header("ETag")).get(path);
+
+    assertThat(second.statusCode()).isEqualTo(304);
+    assertThat(second.header("Tapeline-Failing-Sources")).isNotNull();
+    assertThat(third.statusCode()).isEqualTo(200);
+    jdbi.useTransaction(
+        handle ->
+            handle.execute(
+                "delete from timeline_entry where company_id = ? and seq > ?",
+                company.id(),
+                first.jsonPath().getLong("lastSeq")));
+  }
+
+  @Test
   void everyWayToWriteTheCompanyLeadsToIt() {
     for (String reference :
         List.of(
@@ -237,6 +272,10 @@ class TimelinePagesTest {
         "cursor=abc",
         "cursor=AQEAAAAA",
         "from=2024-01-02&to=2024-01-01T00:00:00Z",
+        "from=2024-01-02&to=2024-01-01",
+        "type=profits",
+        "type=earnings/",
+        "language=in%20words",
         "from=+1000000000-01-01T00:00:00Z"
       })
   void badParametersAreNamed(String query) {

@@ -1,5 +1,6 @@
 package dev.tapeline.app.problem;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -8,8 +9,9 @@ import jakarta.enterprise.event.Observes;
 import java.util.Map;
 
 /**
- * Answers requests that fail before anything has looked at them: HTTP/1.1 without a host, targets
- * that are no path, heads that are too long. Left alone, the framework answers them without a word.
+ * Answers requests that fail before anything has looked at them: HTTP/1.1 without a host or with
+ * two, targets that are no path, heads that are too long. Left alone, the framework answers them
+ * without a word.
  *
  * <p>What is no HTTP at all, has a head of more than 64 KiB, or an address that is no URI ({@code
  * %zz}) is refused by the server beneath with the status alone; nothing here gets to see it.
@@ -21,13 +23,16 @@ class MalformedRequests {
   private static final int LONGEST_ADDRESS = 32 << 10;
   private static final int LONGEST_HEAD = 32 << 10;
 
+  private static final EarlyRefusal NOT_WELL_FORMED =
+      EarlyRefusal.of(
+          400,
+          "Bad Request",
+          "The request is not well-formed: HTTP/1.1 needs one Host, and the target a path.");
+
   private static final Map<Integer, EarlyRefusal> REFUSALS =
       Map.of(
           400,
-          EarlyRefusal.of(
-              400,
-              "Bad Request",
-              "The request is not well-formed: HTTP/1.1 needs one Host, and the target a path."),
+          NOT_WELL_FORMED,
           404,
           EarlyRefusal.of(
               404, "Not Found", "There is nothing at this path. /q/openapi lists what there is."));
@@ -58,6 +63,8 @@ class MalformedRequests {
               "The header fields are longer than the %,d characters that are read."
                   .formatted(LONGEST_HEAD))
           .answer(context);
+    } else if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
+      NOT_WELL_FORMED.answer(context);
     } else {
       context.next();
     }

@@ -1,6 +1,7 @@
 package dev.tapeline.app.problem;
 
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
@@ -30,8 +31,9 @@ import org.jboss.resteasy.reactive.RestQuery;
  * @param name as it stands in the address
  * @param type what one value has to be
  * @param repeatable whether it may be given more than once
+ * @param emptiable whether it may be given without a value: where its default is the empty text
  */
-record QueryParameter(String name, Class<?> type, boolean repeatable) {
+record QueryParameter(String name, Class<?> type, boolean repeatable, boolean emptiable) {
 
   /** The parameters of a method by their names, those inside its parameter objects among them. */
   static Map<String, QueryParameter> of(Method method) {
@@ -73,7 +75,9 @@ record QueryParameter(String name, Class<?> type, boolean repeatable) {
     String said = query != null ? query.value() : rest.value();
     String name = said.isEmpty() ? defaultName : said;
     boolean repeatable = isContainer(type, Collection.class) || raw(type).isArray();
-    return Optional.of(new QueryParameter(name, element(type), repeatable));
+    DefaultValue otherwise = element.getAnnotation(DefaultValue.class);
+    boolean emptiable = otherwise != null && otherwise.value().isEmpty();
+    return Optional.of(new QueryParameter(name, element(type), repeatable, emptiable));
   }
 
   private static boolean isContainer(Type type, Class<?> container) {
@@ -110,7 +114,9 @@ record QueryParameter(String name, Class<?> type, boolean repeatable) {
   private Optional<String> objection(String value) {
     try {
       read(value);
-      return Optional.empty();
+      return value.isEmpty() && !emptiable
+          ? Optional.of("must have a value, or be left out")
+          : Optional.empty();
     } catch (IllegalArgumentException | DateTimeException e) {
       return Optional.of(Expectation.of(type));
     } catch (InvocationTargetException e) {

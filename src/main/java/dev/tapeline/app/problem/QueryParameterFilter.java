@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses query parameters that the method does not know, values that are not of its types, and
- * parts of paths that are no text.
+ * Refuses query parameters that the method does not know or that have no value, values that are not
+ * of its types, and parts of paths that are no text.
  *
- * <p>Left alone, the framework ignores the first, so that {@code ?minmove=5} silently shows
- * everything, and answers 404 to the second, as Jakarta REST says it must.
+ * <p>Left alone, the framework ignores the first two, so that {@code ?minmove=5} and {@code
+ * ?minMove=} silently show everything, and answers 404 to the third, as Jakarta REST says it must.
  */
 final class QueryParameterFilter {
 

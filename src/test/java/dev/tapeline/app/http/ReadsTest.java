@@ -27,6 +27,8 @@ class ReadsTest {
         "/api/v1/companies/1810.HK/timeline",
         "/api/v1/companies/1810.HK/prices",
         "/api/v1/moves",
+        "/api/v1/timeline?companies=1810.HK",
+        "/api/v1/calendar?companies=1810.HK",
         "/api/v1/sources",
         "/api/v1/watch-lists"
       })
@@ -43,6 +45,64 @@ class ReadsTest {
     assertThat(second.asByteArray()).isEmpty();
     assertThat(second.header("ETag")).isEqualTo(tag);
     assertThat(given().header("If-None-Match", "W/\"0\"").get(path).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/companies/1810.HK/timeline, text/csv",
+    "/api/v1/companies/1810.HK/timeline?limit=5, text/csv",
+    "/api/v1/companies/1810.HK/timeline, application/atom+xml",
+    "/api/v1/timeline?companies=1810.HK, text/csv",
+    "/api/v1/timeline?companies=1810.HK&limit=5, text/csv",
+    "/api/v1/timeline?companies=1810.HK, application/atom+xml",
+    "/api/v1/moves, text/csv"
+  })
+  void areTaggedWhateverTheyAreWrittenAs(String path, String type) {
+    String tag = given().accept(type).get(path).header("ETag");
+
+    assertThat(tag).startsWith("W/\"").isNotEqualTo(given().get(path).header("ETag"));
+    Response again = given().accept(type).header("If-None-Match", tag).get(path);
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.asByteArray()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/api/v1/companies/1810.HK/timeline", "/api/v1/timeline", "/api/v1/moves"})
+  void anEmptyAcceptTakesAnything(String path) throws Exception {
+    HttpResponse<byte[]> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create("http://localhost:%d%s".formatted(RestAssured.port, path)))
+                    .header("Accept", "")
+                    .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/json");
+  }
+
+  @Test
+  void aSearchMayBeEmpty() {
+    assertThat(given().get("/api/v1/companies?query=&limit=2").jsonPath().getList("entries"))
+        .hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/companies/1810.HK/prices",
+        "/api/v1/companies/1810.HK/timeline",
+        "/api/v1/moves",
+        "/api/v1/calendar"
+      })
+  void aRangeThatEndsBeforeItBeginsIsRefused(String path) {
+    Response answer = given().get(path + "?from=2021-10-20&to=2021-10-19");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.jsonPath().getString("parameter")).isEqualTo("from");
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ class MalformedRequestsTest {
       value = {
         "GET /api/v1/companies/%ff HTTP/1.1~Host: localhost          | 400 | UTF-8",
         "GET /api/v1/companies HTTP/1.1                              | 400 | Host",
+        "GET /api/v1/companies HTTP/1.1~Host: localhost~Host: x      | 400 | one Host",
         "OPTIONS * HTTP/1.1~Host: localhost                          | 404 | nothing at this path",
         "GET /api/v1/companies?query=<LONG> HTTP/1.1~Host: localhost | 414 | 32,768",
         "GET /api/v1/companies HTTP/1.1~Host: localhost~X-A: <LONG>  | 431 | 32,768",

@@ -32,6 +32,7 @@ class ProblemTest {
       value = {
         "limit=x            | limit  | must be a whole number",
         "limit=             | limit  | must be a whole number",
+        "cursor=            | cursor | must have a value, or be left out",
         "limit=1.5          | limit  | must be a whole number",
         "limit=99999999999  | limit  | must be a whole number",
         "limit=1&limit=2    | limit  | must be given once",
