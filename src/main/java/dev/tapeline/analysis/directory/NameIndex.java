@@ -35,10 +35,13 @@ public final class NameIndex {
   private static final int MULTIPLIER = 31;
 
   /** Fields of a slot: they lie in one line of the processor's cache. */
-  private static final int FIELDS = 4;
+  private static final int FIELDS = 8;
 
-  /** The bit that says that a unit is a name by itself. */
-  private static final int ALONE = 1 << 31;
+  /** Whether a unit is a name by itself. */
+  private static final int ALONE = 3;
+
+  /** Bits for what follows a unit in the keys that begin with it. */
+  private static final int FOLLOW = 4;
 
   private final char[] chars;
   private final int[] starts;
@@ -47,7 +50,7 @@ public final class NameIndex {
 
   /**
    * Per slot the unit's hash, the first key that begins with it, the one behind the last, and what
-   * follows it in those keys, see {@link #follow}.
+   * follows it in those keys, see {@link #noteFollow}.
    */
   private final int[] table;
 
@@ -328,30 +331,40 @@ public final class NameIndex {
         table[FIELDS * slot + 1] = key;
         table[FIELDS * slot + 2] = next;
         for (int i = key; i < next; i++) {
-          table[FIELDS * slot + 3] |= follow(i, length);
+          noteFollow(FIELDS * slot, i, length);
         }
       }
       key = next;
     }
   }
 
-  /** What a key goes on with behind its first unit, as a bit. */
-  private int follow(int key, int length) {
+  /** Notes in a slot what a key goes on with behind its first unit. */
+  private void noteFollow(int slot, int key, int length) {
     if (length(key) == length) {
-      return ALONE;
+      table[slot + ALONE] = 1;
+      return;
     }
     int at = starts[key] + length;
     boolean unit = NameChars.isUnit(NameChars.of(chars[at]));
-    if (unit || at + 1 == starts[key + 1]) {
-      return followBit('\0', chars[at]);
-    }
-    return followBit(chars[at], chars[at + 1]);
+    char symbol = unit || at + 1 == starts[key + 1] ? '\0' : chars[at++];
+    boolean goesOn =
+        at + 1 < starts[key + 1]
+            && NameChars.of(chars[at]) == NameChars.ALPHA
+            && NameChars.of(chars[at + 1]) == NameChars.ALPHA;
+    int bit = followBit(symbol, chars[at], goesOn ? chars[at + 1] : '\0');
+    table[slot + FOLLOW + (bit >>> 5)] |= 1 << bit;
   }
 
-  /** A bit for a gap's symbol (0 for none) and the character behind it. */
-  private static int followBit(char symbol, char next) {
-    int mixed = (symbol * MULTIPLIER + next) * 0x9E3779B9 >>> 8;
-    return 1 << mixed % 31;
+  /**
+   * One of 128 bits for a gap's symbol (0 for none), the character behind it, and the second letter
+   * of a word behind it (0 for none).
+   */
+  private static int followBit(char symbol, char next, char second) {
+    return ((symbol * MULTIPLIER + next) * MULTIPLIER + second) * 0x9E3779B9 >>> 25;
+  }
+
+  private boolean follows(int slot, int bit) {
+    return (table[slot + FOLLOW + (bit >>> 5)] >>> bit & 1) != 0;
   }
 
   private static int spread(int hash) {
@@ -437,23 +450,39 @@ public final class NameIndex {
      */
     private boolean named(int start, int end, int hash) {
       int length = end - start;
-      int next = 0;
-      int slot = spread(hash) & mask;
-      while (table[FIELDS * slot + 2] != 0) {
-        if (table[FIELDS * slot] == hash) {
-          next = next == 0 ? nextBit(end) : next;
-          int key = table[FIELDS * slot + 1];
-          int may = table[FIELDS * slot + 3] & next;
-          if (may != 0 && firstUnitIs(key, start, length)) {
-            low = key;
-            high = table[FIELDS * slot + 2];
+      for (int slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
+        int at = FIELDS * slot;
+        if (table[at + 2] == 0) {
+          return false;
+        }
+        if (table[at] == hash) {
+          boolean goesOn = mayGoOn(at, end);
+          if ((goesOn || table[at + ALONE] != 0) && firstUnitIs(table[at + 1], start, length)) {
+            low = table[at + 1];
+            high = table[at + 2];
             depth = length;
-            return may == ALONE ? alone(start, end) : walk(start, end);
+            return goesOn ? walk(start, end) : alone(start, end);
           }
         }
-        slot = (slot + 1) & mask;
       }
-      return false;
+    }
+
+    /** Whether a name with the unit of a slot may go on as the text does; a no is sure. */
+    private boolean mayGoOn(int slot, int end) {
+      long gap = Gap.at(text, end);
+      if (gap < 0) {
+        return false;
+      }
+      int next = Gap.next(gap);
+      char symbol = Gap.symbol(gap);
+      char first = NameChars.fold(text.charAt(next));
+      // A name may end with one letter, and something glued to it
+      if (follows(slot, followBit(symbol, first, '\0'))) {
+        return true;
+      }
+      return next + 1 < size
+          && NameChars.of(text.charAt(next + 1)) == NameChars.ALPHA
+          && follows(slot, followBit(symbol, first, NameChars.fold(text.charAt(next + 1))));
     }
 
     /** Reports a word that is a name, and begins no longer one here. */
@@ -464,14 +493,6 @@ public final class NameIndex {
         sink.found(low, start, end);
       }
       return ends;
-    }
-
-    /** What stands behind a word, as {@link #follow} tells it, and {@link #ALONE}. */
-    private int nextBit(int end) {
-      long gap = end >= size ? -1 : Gap.at(text, end);
-      return gap < 0
-          ? ALONE
-          : ALONE | followBit(Gap.symbol(gap), NameChars.fold(text.charAt(Gap.next(gap))));
     }
 
     /**
