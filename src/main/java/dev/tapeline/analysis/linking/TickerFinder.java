@@ -91,12 +91,9 @@ final class TickerFinder {
 
   /** All tickers of the field in order, none overlapping another. */
   List<Found> find() {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (isLatin(c)) {
-        continue;
-      }
-      switch (c) {
+    int at = 0;
+    for (int i = field.mark(0); i < text.length(); i = field.mark(++at)) {
+      switch (text.charAt(i)) {
         case '(', '<', '[', '【', '〈', '〔' -> bracket(i);
         case '$' -> cashtag(i);
         case ':' -> prefixed(i);

@@ -1,13 +1,12 @@
 package dev.tapeline.analysis.move;
 
 import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.FieldText;
 import dev.tapeline.analysis.text.Sentence;
 import dev.tapeline.analysis.text.Words;
 import dev.tapeline.analysis.text.Zone;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -17,6 +16,8 @@ import java.util.List;
 final class Clauses {
   /** What stands between two dashes is at most so long. */
   private static final int ASIDE = 70;
+
+  private static final int[] NO_BRACKETS = {};
 
   private final int offset;
   private final int[] clauseOf;
@@ -30,34 +31,51 @@ final class Clauses {
     this.offset = sentence.start();
     String text = sentence.field().normalized();
     this.clauseOf = new int[sentence.end() - sentence.start() + 1];
-    Deque<Integer> open = new ArrayDeque<>();
+    FieldText field = sentence.field();
+    int[] open = NO_BRACKETS;
+    int brackets = 0;
     int clause = begin(sentence.start());
     int next = 0;
+    int mark = field.marksBefore(sentence.start());
     int asideEnd = -1;
     int beforeAside = clause;
-    for (int at = sentence.start(); at < sentence.end(); at++) {
-      char c = text.charAt(at);
-      while (next < conjunctions.size() && conjunctions.get(next).start() < at) {
-        next++;
+    int filled = sentence.start();
+    while (true) {
+      int conjunction =
+          next < conjunctions.size() ? conjunctions.get(next).start() : Integer.MAX_VALUE;
+      int at = Math.min(conjunction, field.mark(mark));
+      if (at >= sentence.end()) {
+        break;
       }
-      if (next < conjunctions.size() && conjunctions.get(next).start() == at) {
+      if (at < filled) {
+        // A second conjunction at a place
+        next++;
+        continue;
+      }
+      Arrays.fill(clauseOf, filled - offset, at - offset, clause);
+      filled = at + 1;
+      if (conjunction == at) {
         boolean fresh = starts[clause] == at;
         clause = fresh ? clause : begin(at);
         boolean inside = !fresh && relative.get(clauseOf[Math.max(0, at - 1 - offset)]);
         if (inside || conjunctions.get(next).value().equals("relative")) {
           relative.set(clause);
         }
+        next++;
       }
       clauseOf[at - offset] = clause;
-      if (c >= 'a' && c <= 'z') {
+      if (field.mark(mark) > at) {
         continue;
       }
+      mark++;
+      char c = text.charAt(at);
       if (c == '(' || c == '[') {
-        open.push(clause);
+        open = brackets == open.length ? Arrays.copyOf(open, brackets + 4) : open;
+        open[brackets++] = clause;
         clause = begin(at + 1);
         bracketed.set(clause);
-      } else if ((c == ')' || c == ']') && !open.isEmpty()) {
-        clause = open.pop();
+      } else if ((c == ')' || c == ']') && brackets > 0) {
+        clause = open[--brackets];
       } else if (at == asideEnd) {
         clause = beforeAside;
         asideEnd = -1;
@@ -70,11 +88,11 @@ final class Clauses {
         bracketed.set(clause);
       } else if (isBorder(text, at, sentence, listComma)) {
         clause = begin(at + 1);
-        bracketed.set(clause, !open.isEmpty());
+        bracketed.set(clause, brackets > 0);
         strong.set(clause, c == ';' || c == '|' || c == '؛');
       }
     }
-    clauseOf[clauseOf.length - 1] = clause;
+    Arrays.fill(clauseOf, filled - offset, clauseOf.length, clause);
   }
 
   /** A dash between blanks, or a long one. */

@@ -21,6 +21,9 @@ public final class FieldText {
 
   private final int @Nullable [] ends;
 
+  /** See {@link #marks}; written once or more with the same content, so threads need no lock. */
+  private int @Nullable [] marks;
+
   private FieldText(
       Field field,
       String original,
@@ -80,6 +83,50 @@ public final class FieldText {
 
   public int length() {
     return normalized.length();
+  }
+
+  /**
+   * The normalised offsets of all characters that are neither letters of a script with blanks nor
+   * blanks between its words, in order: digits, signs, ends of lines, and whatever scripts without
+   * blanks write. In most scripts they are one character of twenty, and all that is to be looked at
+   * by who cuts sentences and clauses or looks for numbers and brackets.
+   */
+  int[] marks() {
+    int[] known = marks;
+    if (known == null) {
+      known = findMarks(normalized);
+      marks = known;
+    }
+    return known;
+  }
+
+  private static int[] findMarks(String text) {
+    int[] found = new int[16 + text.length() / 8];
+    int count = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain =
+          c == ' ' ? i == 0 || !Words.isUnspaced(text.charAt(i - 1)) : Words.isLetter(c);
+      if (!plain) {
+        if (count == found.length) {
+          found = Arrays.copyOf(found, 2 * count);
+        }
+        found[count++] = i;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  /** How many of {@link #marks} stand before an offset: where to begin to look at them. */
+  public int marksBefore(int offset) {
+    int place = Arrays.binarySearch(marks(), offset);
+    return place < 0 ? -place - 1 : place;
+  }
+
+  /** The offset of the mark of this number, or the length of the text where there are no more. */
+  public int mark(int number) {
+    int[] known = marks();
+    return number < known.length ? known[number] : normalized.length();
   }
 
   /** Where the normalised character at {@code start} begins in the original. */

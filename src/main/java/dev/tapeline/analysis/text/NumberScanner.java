@@ -59,9 +59,10 @@ final class NumberScanner {
   }
 
   private static boolean hasNumeral(Sentence sentence) {
-    String text = sentence.field().normalized();
-    for (int i = sentence.start(); i < sentence.end(); i++) {
-      char c = text.charAt(i);
+    FieldText field = sentence.field();
+    int mark = field.marksBefore(sentence.start());
+    for (int i = field.mark(mark); i < sentence.end(); i = field.mark(++mark)) {
+      char c = field.normalized().charAt(i);
       if (Words.isDigit(c) || c >= FIRST_HAN) {
         return true;
       }
@@ -70,24 +71,27 @@ final class NumberScanner {
   }
 
   private void digitsAndHan() {
-    int at = sentence.start();
-    while (at < sentence.end()) {
+    FieldText field = sentence.field();
+    int mark = field.marksBefore(sentence.start());
+    int behind = sentence.start();
+    for (int at = field.mark(mark); at < sentence.end(); at = field.mark(++mark)) {
       char c = text.charAt(at);
+      if (at < behind) {
+        continue;
+      }
       if (Words.isDigit(c)) {
         Numeral numeral = Numeral.at(text, at, sentence.end(), language.decimalComma());
         if (numeral.value() != null && !isPartOfWord(numeral)) {
           addDigits(numeral, numeral.value());
         }
-        at = numeral.end();
+        behind = numeral.end();
       } else if (c >= FIRST_HAN && HAN.indexOf(c) >= 0) {
         int end = at;
         while (end < sentence.end() && HAN.indexOf(text.charAt(end)) >= 0) {
           end++;
         }
         addHan(at, end);
-        at = end;
-      } else {
-        at++;
+        behind = end;
       }
     }
   }

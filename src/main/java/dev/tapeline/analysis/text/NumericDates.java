@@ -22,18 +22,19 @@ final class NumericDates {
   }
 
   void read(List<TimeMark> marks) {
-    int at = sentence.start();
-    while (at < sentence.end()) {
-      if (!Words.isDigit(text.charAt(at))) {
-        at++;
+    FieldText field = sentence.field();
+    int number = field.marksBefore(sentence.start());
+    int behind = sentence.start();
+    for (int at = field.mark(number); at < sentence.end(); at = field.mark(++number)) {
+      if (at < behind || !Words.isDigit(text.charAt(at))) {
         continue;
       }
       TimeMark mark = dateAt(at);
       if (mark != null) {
         marks.add(mark);
-        at = mark.end();
+        behind = mark.end();
       } else {
-        at = endOfDigits(at);
+        behind = endOfDigits(at);
       }
     }
   }

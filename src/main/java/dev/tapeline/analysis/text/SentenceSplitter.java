@@ -36,21 +36,19 @@ final class SentenceSplitter {
   private void run() {
     int start = 0;
     int at = 0;
-    while (at < text.length()) {
-      char c = text.charAt(at);
-      if (c >= 'a' && c <= 'z') {
-        at++;
-      } else if (c == '\n') {
-        add(start, at);
+    for (int mark : field.marks()) {
+      if (mark < at) {
+        continue;
+      }
+      if (text.charAt(mark) == '\n') {
+        add(start, mark);
         paragraph++;
-        at++;
+        at = mark + 1;
         start = at;
-      } else if (ends(at)) {
-        at = closing(at + 1);
+      } else if (ends(mark)) {
+        at = closing(mark + 1);
         add(start, at);
         start = at;
-      } else {
-        at++;
       }
     }
     add(start, text.length());

@@ -110,9 +110,10 @@ final class TimeReader {
   }
 
   private static boolean hasDigit(Sentence sentence) {
-    String text = sentence.field().normalized();
-    for (int i = sentence.start(); i < sentence.end(); i++) {
-      if (Words.isDigit(text.charAt(i))) {
+    FieldText field = sentence.field();
+    int mark = field.marksBefore(sentence.start());
+    for (int i = field.mark(mark); i < sentence.end(); i = field.mark(++mark)) {
+      if (Words.isDigit(field.normalized().charAt(i))) {
         return true;
       }
     }

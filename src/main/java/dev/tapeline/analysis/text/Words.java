@@ -8,6 +8,9 @@ public final class Words {
   /** A character that a word goes on with: of a word, and of a script with blanks. */
   private static final byte JOINS = 4;
 
+  /** The same without the digits. */
+  private static final byte LETTER = 8;
+
   /** What each character is; looked up for every character of every text. */
   private static final byte[] CLASSES = classes();
 
@@ -20,7 +23,11 @@ public final class Words {
       boolean word = isWordCharacter(c);
       boolean unspaced = isOfUnspacedScript(c);
       classes[i] =
-          (byte) ((word ? WORD : 0) | (unspaced ? UNSPACED : 0) | (word && !unspaced ? JOINS : 0));
+          (byte)
+              ((word ? WORD : 0)
+                  | (unspaced ? UNSPACED : 0)
+                  | (word && !unspaced ? JOINS : 0)
+                  | (word && !unspaced && !isDigit(c) ? LETTER : 0));
     }
     return classes;
   }
@@ -57,6 +64,13 @@ public final class Words {
   /** Whether a word goes on over {@code c}: it belongs to one, of a script with blanks. */
   static boolean joins(char c) {
     return (CLASSES[c] & JOINS) != 0;
+  }
+
+  /**
+   * Whether {@code c} is of a word of a script with blanks, and no digit of {@code 0} to {@code 9}.
+   */
+  static boolean isLetter(char c) {
+    return (CLASSES[c] & LETTER) != 0;
   }
 
   public static boolean isDigit(char c) {
