@@ -37,7 +37,8 @@ final class BareMoves {
 
   void barePercents() {
     boolean verbLast = marks.verbLast;
-    if (verbLast) {
+    if (verbLast || marks.isIn("de") || marks.isIn("nl")) {
+      // "UBS 2,1% und Julius Bär ein halbes Prozent einbüssen": in clauses their verbs stand last
       listsBackwards();
     }
     if (marks.isIn("tr")) {

@@ -4,6 +4,7 @@ import dev.tapeline.analysis.text.Cue;
 import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.TimeMark;
 import dev.tapeline.analysis.text.Words;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -99,6 +100,9 @@ final class Gaps {
       boolean pared = cue.is("move-cancel") && cue.start() == at;
       past = pared ? Math.max(past, cue.end()) : past;
     }
+    for (Cue cue : marks.approximations) {
+      past = cue.start() == at ? Math.max(past, cue.end()) : past;
+    }
     for (Cue cue : marks.streaks) {
       past = cue.start() == at ? Math.max(past, cue.end()) : past;
     }
@@ -120,7 +124,8 @@ final class Gaps {
       past = percent && quantity.start() == at ? Math.max(past, quantity.end()) : past;
       boolean price = quantity.start() >= at && prices.isPrice(quantity);
       past = price && startsPrice(at, quantity) ? Math.max(past, quantity.end()) : past;
-      boolean amount = quantity.start() == at && isAmountOfChange(quantity);
+      boolean amount =
+          quantity.start() == at && (isAmountOfChange(quantity) || isGainInMoney(quantity));
       past = amount ? Math.max(past, quantity.end()) : past;
     }
     for (Theme theme : themes) {
@@ -139,6 +144,14 @@ final class Gaps {
     return quantity.kind() == Quantity.Kind.MONEY
         && marks.verbLast
         && marks.percents.stream().anyMatch(p -> p.start() == open + 1 && isAloneInBrackets(p));
+  }
+
+  /** {@code DBS finished two cents firmer}: what the word behind it measures. */
+  private boolean isGainInMoney(Quantity quantity) {
+    return quantity.kind() == Quantity.Kind.MONEY
+        && quantity.value().compareTo(BigDecimal.TEN) < 0
+        && marks.predicates.stream()
+            .anyMatch(p -> p.start >= quantity.end() && p.start - quantity.end() <= 1);
   }
 
   /** {@code at 53.00 baht}: a price that is told before the move. */

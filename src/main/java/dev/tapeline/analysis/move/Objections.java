@@ -43,10 +43,14 @@ final class Objections {
   }
 
   boolean isCancelled(Predicate predicate) {
+    Quantity percent = predicate.percent;
+    // "erased an early 2% loss"
+    int from =
+        percent != null && percent.end() <= predicate.start ? percent.start() : predicate.start;
     for (Cue cue : marks.others) {
       if (cue.is("not-move")
-          && cue.end() <= predicate.start
-          && predicate.start - cue.end() <= 2
+          && cue.end() <= from
+          && from - cue.end() <= 2
           && endsWord(cue.end())) {
         return !isOnly(predicate);
       }
@@ -117,11 +121,22 @@ final class Objections {
           && gaps.words(percent.end(), theme.start()) <= 2
           && !places.standsInPlace(theme)
           && !marks.hasCue(marks.links, "on", percent.end(), theme.start())
+          && !goesOnBehind(percent)
           && !marks.hasCue(marks.links, "than", percent.end(), theme.start())) {
         return true;
       }
     }
     return false;
+  }
+
+  /** {@code climbed 3.7% and was the Dow's best}: a word for "and" begins something new. */
+  private boolean goesOnBehind(Quantity percent) {
+    return marks.links.stream()
+        .anyMatch(
+            l ->
+                l.value().equals("and")
+                    && l.start() >= percent.end()
+                    && l.start() - percent.end() <= 1);
   }
 
   /** Whether a word for up or down closes what a percentage tells: {@code 2%高 事業の拡大で}. */

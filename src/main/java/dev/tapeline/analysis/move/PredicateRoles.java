@@ -87,14 +87,23 @@ final class PredicateRoles {
     Quantity percent = noun.percent;
     return percent != null
         && noun.strength != Predicate.Strength.WEAK
-        && percent.start() >= noun.end
-        && gaps.words(marks.sentence.start(), noun.start) <= 3
-        && (gaps.words(percent.end(), theme.start()) <= 1 || isMeant(percent.end(), theme))
+        && (percent.start() >= noun.end
+            ? gaps.words(marks.sentence.start(), noun.start) <= 3
+                && (gaps.words(percent.end(), theme.start()) <= 1 || isMeant(percent.end(), theme))
+                && marks.predicateWithin(percent.end(), theme.start()) == null
+            : isRecalled(noun, percent, theme))
         && !marks.clauses.areApart(marks.clauses.at(theme.start()), noun.clause)
-        && marks.predicateWithin(percent.end(), theme.start()) == null
         && themes.stream()
             .noneMatch(
                 t -> t.is(Theme.Type.OTHER) && t.end() <= theme.start() && !places.isPlaceName(t));
+  }
+
+  /** {@code After a 5% jump on Monday, Alphabet shares eased}. */
+  private boolean isRecalled(Predicate noun, Quantity percent, Theme theme) {
+    return noun.start - percent.end() <= 1
+        && gaps.words(marks.sentence.start(), percent.start()) <= 2
+        && gaps.onlyFillers(noun.end, theme.start())
+        && marks.between(noun.end, theme.start()).indexOf(',') >= 0;
   }
 
   /** {@code Een daling van 2,2 procent was er voor DSM}: nothing but a verb and "for". */
@@ -104,6 +113,21 @@ final class PredicateRoles {
     return word > from
         && marks.language.particles(Particle.BENEFIT).contains(marks.between(word, start))
         && gaps.words(from, theme.start()) <= Gaps.SHORT;
+  }
+
+  /**
+   * {@code yüzde 9,9 sıçrayan savunma şirketi SDT Uzay}: a participle before what it is told of, in
+   * languages whose verbs stand last and whose words are parted by blanks.
+   */
+  boolean isParticipleOf(Predicate predicate, Theme behind) {
+    return predicate.form == Predicate.Form.VERB
+        && !behind.is(Theme.Type.OTHER)
+        && behind.start() >= predicate.end
+        && marks.language.particles(Particle.PARTICIPLE).stream()
+            .anyMatch(marks.between(predicate.start, predicate.end)::endsWith)
+        && gaps.words(predicate.end, behind.start()) <= Gaps.SHORT
+        && marks.between(predicate.end, behind.start()).chars().noneMatch(c -> c == ',' || c == ';')
+        && marks.predicateWithin(predicate.end, behind.start()) == null;
   }
 
   /** Whether a verb without a percentage stands right behind a name and says which way. */

@@ -134,7 +134,7 @@ final class SentenceMarks {
   private final List<Cue> either = new ArrayList<>(0);
   private final List<Cue> determiners = new ArrayList<>();
   private final List<Cue> prepositions = new ArrayList<>();
-  private final List<Cue> approximations = new ArrayList<>();
+  final List<Cue> approximations = new ArrayList<>();
   final List<Quantity> percents = new ArrayList<>();
 
   /** Numbers without a sign for percent that a list of percentages may go on with. */

@@ -8,6 +8,7 @@ import dev.tapeline.analysis.text.Words;
 import dev.tapeline.analysis.text.Zone;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Whether a company's bare name means its shares: only beside a word that markets use, and where no
@@ -85,7 +86,10 @@ final class ShareSense {
     if (predicate.strength == Predicate.Strength.WEAK) {
       return hasOwnShares(predicate, theme);
     }
-    if (predicate.percent == null && !marketSpeaks(predicate) && !hasAmount(predicate)) {
+    if (predicate.percent == null
+        && !marketSpeaks(predicate)
+        && !hasAmount(predicate)
+        && !leadsFromPriceToPrice(predicate, theme)) {
       return false;
     }
     if (predicate.form == Predicate.Form.NOUN) {
@@ -97,6 +101,7 @@ final class ShareSense {
                 .noneMatch(t -> t.start() >= theme.end() && t.end() <= predicate.start);
       }
       return predicate.percent != null
+          && !comparesBusiness(predicate)
           && (behind
               ? gaps.words(predicate.end, theme.start()) <= 2
                   || isOwnedBehind(predicate, theme)
@@ -109,6 +114,9 @@ final class ShareSense {
                           && themes.stream().noneMatch(t -> t.is(Theme.Type.OTHER))
                           && !gaps.tellsOfBusiness(marks.sentence.start(), marks.sentence.end())))
                   && !gaps.tellsOfBusiness(theme.end(), predicate.start));
+    }
+    if (behind && predicateRoles.isParticipleOf(predicate, theme)) {
+      return predicate.strength != Predicate.Strength.PERCENT || predicate.percent != null;
     }
     if (behind) {
       return predicate.percent != null
@@ -126,6 +134,52 @@ final class ShareSense {
         || measuresVerb(predicate, theme)
         || isOnlyThing(predicate, theme)
         || isSubject(predicate, theme);
+  }
+
+  /** {@code Target's traffic fell 4%, versus a 2% gain at Walmart}: a gain of the same thing. */
+  private boolean comparesBusiness(Predicate noun) {
+    int start = marks.clauses.start(noun.clause);
+    boolean compared = marks.hasCue(marks.links, "than", start - Gaps.CAUSE_REACH, noun.start);
+    return compared
+        && marks.predicates.stream()
+            .anyMatch(
+                p ->
+                    p.end <= start
+                        && p.percent != null
+                        && p.theme != null
+                        && p.theme.is(Theme.Type.OTHER));
+  }
+
+  /** {@code jumped from 1,051p to 1,098p}: no percentage, but two prices. */
+  private boolean leadsFromPriceToPrice(Predicate predicate, Theme theme) {
+    if (predicate.form != Predicate.Form.VERB
+        || predicate.strength == Predicate.Strength.WEAK
+        || theme.end() > predicate.start) {
+      return false;
+    }
+    Quantity to = prices.find(theme, predicate.start, predicate.end);
+    if (to == null || to.start() - predicate.end > Gaps.REACH) {
+      return false;
+    }
+    for (Quantity from : marks.quantities) {
+      boolean other =
+          from != to
+              && from.start() >= predicate.end
+              && prices.isPrice(from)
+              && Objects.equals(from.currency(), to.currency())
+              && gaps.words(predicate.end, Math.min(from.start(), to.start())) <= Gaps.SHORT
+              && marks.priceWords.stream()
+                  .anyMatch(
+                      w ->
+                          w.value().equals("from")
+                              && w.end() <= from.start()
+                              && from.start() - w.end() <= 1);
+      boolean rises = from.value().compareTo(to.value()) < 0;
+      if (other && rises == (predicate.direction == Direction.UP)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code Air France-KLM steeg als kool: plus 6,6 procent}: how far the verb before went. */
@@ -273,6 +327,16 @@ final class ShareSense {
         || movesElsewhere(predicate);
   }
 
+  /** {@code pops most in seven months}. */
+  private boolean bounds(Cue superlative) {
+    return superlative.value().equals("move")
+        && marks.units.stream()
+            .anyMatch(
+                u ->
+                    u.start() >= superlative.end()
+                        && u.start() - superlative.end() <= Gaps.CAUSE_REACH);
+  }
+
   /** Whether another change is told by percentage in the same sentence. */
   private boolean movesElsewhere(Predicate predicate) {
     return marks.predicates.stream().anyMatch(p -> p != predicate && PredicateRoles.tellsChange(p))
@@ -388,7 +452,8 @@ final class ShareSense {
       return true;
     }
     boolean claim =
-        marks.extremes.stream().anyMatch(cue -> cue.is("extreme"))
+        marks.extremes.stream()
+                .anyMatch(cue -> cue.is("extreme") || (cue.is("superlative") && bounds(cue)))
             || marks.streaks.stream().anyMatch(cue -> cue.is("streak"));
     boolean traded =
         marks.bases.stream().anyMatch(cue -> marks.clauses.same(cue.start(), predicate.start));

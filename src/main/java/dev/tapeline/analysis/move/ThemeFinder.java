@@ -32,6 +32,10 @@ final class ThemeFinder {
   void findTheme(Predicate predicate) {
     Theme left = leftInClause(predicate);
     Theme right = rightInClause(predicate);
+    if (right != null && predicate.form == Predicate.Form.VERB && isToldBefore(predicate, right)) {
+      predicate.theme = right;
+      return;
+    }
     predicate.theme =
         switch (predicate.form) {
           case CAUSE -> right != null ? right : left != null ? left : inherited(predicate);
@@ -65,9 +69,46 @@ final class ThemeFinder {
         && !marks.hasCue(marks.links, "on", predicate.end, right.start());
   }
 
+  /** Whether what a word says is told of what follows it, whatever stands before it. */
+  private boolean isToldBefore(Predicate predicate, Theme right) {
+    return isTakenOff(predicate, right)
+        || isMeasuredOf(predicate, right)
+        || predicateRoles.isParticipleOf(predicate, right);
+  }
+
+  /** {@code The outlook knocked 6% off its share price}. */
+  private boolean isTakenOff(Predicate predicate, Theme right) {
+    return predicate.strength == Predicate.Strength.PERCENT
+        && right.is(Theme.Type.SHARE)
+        && !marks.verbLast
+        && gaps.words(predicate.end, right.start()) == 0
+        && percents.stream()
+            .anyMatch(p -> p.end() <= predicate.start && predicate.start - p.end() <= 1);
+  }
+
+  /** {@code minus 4.1 percent at Nagarro, plus 3.9 percent at Bechtle}. */
+  private boolean isMeasuredOf(Predicate predicate, Theme right) {
+    if (right.is(Theme.Type.OTHER)
+        || predicate.strength != Predicate.Strength.PERCENT
+        || gaps.words(marks.clauses.start(predicate.clause), predicate.start) > 0) {
+      return false;
+    }
+    for (Quantity percent : percents) {
+      boolean measures =
+          percent.start() >= predicate.end
+              && percent.start() - predicate.end <= 1
+              && gaps.words(percent.end(), right.start()) == 1
+              && marks.hasCue(marks.links, "of", percent.end(), right.start());
+      if (measures) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private @Nullable Theme verbTheme(
       Predicate predicate, @Nullable Theme left, @Nullable Theme right) {
-    if (strangerSpeaks(predicate, left)) {
+    if (strangerSpeaks(predicate, left) || (left == null && strangerWaits(predicate))) {
       return null;
     }
     // "迪士尼因营收不及预期大跌": a clause of a cause, with a word of the market
@@ -92,6 +133,9 @@ final class ThemeFinder {
 
   private @Nullable Theme nounTheme(
       Predicate predicate, @Nullable Theme left, @Nullable Theme right) {
+    if (left != null && isOwnedBefore(predicate, left)) {
+      return left;
+    }
     if (right != null && isAttached(predicate, right)) {
       return right;
     }
@@ -100,6 +144,16 @@ final class ThemeFinder {
     }
     Theme inherited = inherited(predicate);
     return inherited != null ? inherited : right;
+  }
+
+  /** {@code Tesla's 14.3% collapse vaporized $152 billion}, but not {@code its drop in revenue}. */
+  private boolean isOwnedBefore(Predicate noun, Theme owner) {
+    return !owner.is(Theme.Type.OTHER)
+        && !marks.verbLast
+        && themeRoles.isOwner(owner)
+        && gaps.onlyFillers(owner.end(), noun.start)
+        && marks.links.stream()
+            .noneMatch(l -> l.start() >= noun.end && l.start() - noun.end <= Gaps.CAUSE_REACH);
   }
 
   /** {@code rise in revenue}, {@code kenaikan laba}, {@code a 5% drop in its shares}. */
@@ -154,6 +208,37 @@ final class ThemeFinder {
         marks.links.stream()
             .anyMatch(l -> l.value().equals("and") && l.end() <= start && start - l.end() <= 1);
     return (opens && start > marks.sentence.start()) || added;
+  }
+
+  /** {@code Medtronic, up 4.7%, and Amer Sports, up 8%}: a name that is not known, in commas. */
+  private boolean strangerWaits(Predicate predicate) {
+    int comma = predicate.start - 2;
+    if (predicate.strength != Predicate.Strength.PERCENT
+        || marks.isIn("de")
+        || comma <= marks.sentence.start()
+        || !marks.text.startsWith(", ", comma)) {
+      return false;
+    }
+    int end = comma;
+    int start = Words.startOf(marks.text, end - 1);
+    int first = -1;
+    while (start >= marks.sentence.start()
+        && start < end
+        && marks.sentence.field().isUpperCaseAt(start)
+        && !isInsideTheme(start)) {
+      first = start;
+      end = start - 1;
+      start = end > marks.sentence.start() ? Words.startOf(marks.text, end - 1) : end;
+    }
+    int name = first;
+    return name >= 0
+        && !marks.isKnownWord(name)
+        && marks.links.stream()
+            .anyMatch(l -> l.value().equals("and") && l.end() <= name && name - l.end() <= 1);
+  }
+
+  private boolean isInsideTheme(int offset) {
+    return themes.stream().anyMatch(t -> t.start() <= offset && t.end() > offset);
   }
 
   /** {@code 金像電则大涨6%}: what stands before the word for "while" is somebody else. */
@@ -255,7 +340,42 @@ final class ThemeFinder {
   private @Nullable Theme rightInClause(Predicate predicate) {
     for (Theme theme : themes) {
       if (theme.start() >= predicate.end && themeRoles.clauseOf(theme) == predicate.clause) {
-        return marks.predicateWithin(predicate.end, theme.start()) == null ? theme : null;
+        Predicate between = marks.predicateWithin(predicate.end, theme.start());
+        // "knocked 6% off its share price"
+        boolean off =
+            between != null
+                && predicate.form == Predicate.Form.CAUSE
+                && between.strength == Predicate.Strength.PERCENT
+                && isTakenOff(between, theme);
+        return between == null || off ? theme : null;
+      }
+    }
+    return null;
+  }
+
+  /** {@code Vestel, zarar açıklamalarının etkisiyle …}: a word for a cause closes its clause. */
+  private boolean isOnlyCause(Theme theme) {
+    return marks.isIn("tr")
+        && theme.is(Theme.Type.OTHER)
+        && marks.links.stream()
+            .anyMatch(
+                l ->
+                    l.value().equals("on")
+                        && l.start() >= theme.end()
+                        && l.start() - theme.end() <= Gaps.REACH / 2);
+  }
+
+  /** {@code the biggest fallers were Imperial Brands (down 3.2%)}. */
+  private @Nullable Theme namedBeforeBracket(Predicate predicate) {
+    int start = marks.clauses.start(predicate.clause);
+    if (!marks.clauses.isBracketed(predicate.clause)
+        || !gaps.onlyFillers(start, predicate.start)) {
+      return null;
+    }
+    for (Theme theme : themes) {
+      int gap = start - theme.end();
+      if (gap >= 0 && gap <= 2 && !theme.is(Theme.Type.OTHER)) {
+        return theme;
       }
     }
     return null;
@@ -274,6 +394,10 @@ final class ThemeFinder {
     if (waiting != null) {
       return waiting;
     }
+    Theme named = namedBeforeBracket(predicate);
+    if (named != null) {
+      return named;
+    }
     Theme name = null;
     for (int clause = predicate.clause - 1; clause >= 0; clause--) {
       boolean aside = marks.clauses.isRelative(clause) || marks.clauses.isBracketed(clause);
@@ -289,6 +413,9 @@ final class ThemeFinder {
         return name == null || (spoken.is(Theme.Type.SHARE) && !others) ? spoken : name;
       }
       Theme head = headOf(clause, predicate);
+      if (head != null && isOnlyCause(head)) {
+        continue;
+      }
       if (head != null && !head.is(Theme.Type.COMPANY)) {
         return name == null || head.is(Theme.Type.SHARE) ? head : name;
       }

@@ -94,7 +94,7 @@ final class ThemeRoles {
   boolean isGoverned(Theme theme) {
     for (Cue link : marks.links) {
       int gap = theme.start() - link.end();
-      boolean governs = GOVERNING.contains(link.value());
+      boolean governs = GOVERNING.contains(link.value()) && !isCaseOfAnother(link);
       if (governs
           && gap >= 0
           && gap <= 5
@@ -104,6 +104,11 @@ final class ThemeRoles {
       }
     }
     return false;
+  }
+
+  /** {@code Turkcell'de net kâr}: an ending belongs to the word before it. */
+  private boolean isCaseOfAnother(Cue link) {
+    return marks.verbLast && marks.text.charAt(link.start()) == '\'';
   }
 
   boolean isGovernedOther(Theme theme) {

@@ -170,6 +170,30 @@ final class Themes {
       }
     }
     pronoun();
+    themesOfThey();
+  }
+
+  /** {@code The shares swung wildly: at first down, they later traded 0.8% up}. */
+  private void themesOfThey() {
+    for (Cue cue : marks.pronouns) {
+      boolean inside = cue.start() - marks.sentence.start() > 1;
+      if (inside && cue.is("they", "shares") && isSaidOf(cue)) {
+        Theme last = null;
+        for (Theme theme : themes) {
+          boolean before = theme.end() <= cue.start() && theme.is(Theme.Type.SHARE);
+          last = before && (last == null || theme.end() > last.end()) ? theme : last;
+        }
+        if (last != null && themes.stream().noneMatch(t -> t.start() == cue.start())) {
+          themes.add(new Theme(Theme.Type.SHARE, last.companies(), cue.start(), cue.end()));
+        }
+      }
+    }
+  }
+
+  /** Whether a word for up or down follows a pronoun at once. */
+  private boolean isSaidOf(Cue pronoun) {
+    return marks.predicates.stream()
+        .anyMatch(p -> p.start >= pronoun.end() && p.start - pronoun.end() <= GENITIVE + 4);
   }
 
   /**
@@ -488,6 +512,10 @@ final class Themes {
 
   /** The company that the text was speaking of; in its first words the one it will speak of. */
   private @Nullable Company pointedAt(Cue word) {
+    Company beside = namedInPart(word);
+    if (beside != null) {
+      return beside;
+    }
     Company company = links.antecedent(marks.sentence, word.start());
     if (company != null) {
       // A new paragraph that names nobody goes back to what the text is about.
@@ -498,6 +526,21 @@ final class Themes {
     List<Company> named =
         owners.stream().filter(o -> !o.aside()).map(Owner::company).distinct().toList();
     return named.size() == 1 ? named.get(0) : links.subject();
+  }
+
+  /** {@code Foo rose; at Bar nobody bought, the stock fell 1%}: the one name of this part. */
+  private @Nullable Company namedInPart(Cue word) {
+    int start = marks.text.lastIndexOf("; ", word.start());
+    if (start <= marks.sentence.start()) {
+      return null;
+    }
+    List<Company> named =
+        owners.stream()
+            .filter(o -> !o.aside() && o.start() > start && o.end() <= word.start())
+            .map(Owner::company)
+            .distinct()
+            .toList();
+    return named.size() == 1 ? named.get(0) : null;
   }
 
   private boolean isNamedInParagraph(Company company) {

@@ -24,5 +24,7 @@ public enum Particle {
   /** Ends the subject: {@code が}. */
   SUBJECT,
   /** Ends an object: {@code を}. */
-  OBJECT
+  OBJECT,
+  /** Ends a verb that stands before what it is told of: {@code yükselen THYAO}. */
+  PARTICIPLE
 }
