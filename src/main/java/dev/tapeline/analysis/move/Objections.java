@@ -45,13 +45,13 @@ final class Objections {
   boolean isCancelled(Predicate predicate) {
     Quantity percent = predicate.percent;
     // "erased an early 2% loss"
-    int from =
-        percent != null && percent.end() <= predicate.start ? percent.start() : predicate.start;
+    boolean counted =
+        predicate.form == Predicate.Form.NOUN
+            && percent != null
+            && percent.end() <= predicate.start;
+    int from = counted && percent != null ? percent.start() : predicate.start;
     for (Cue cue : marks.others) {
-      if (cue.is("not-move")
-          && cue.end() <= from
-          && from - cue.end() <= 2
-          && endsWord(cue.end())) {
+      if (cue.is("not-move") && cue.end() <= from && from - cue.end() <= 2 && endsWord(cue.end())) {
         return !isOnly(predicate);
       }
     }

@@ -368,8 +368,7 @@ final class ThemeFinder {
   /** {@code the biggest fallers were Imperial Brands (down 3.2%)}. */
   private @Nullable Theme namedBeforeBracket(Predicate predicate) {
     int start = marks.clauses.start(predicate.clause);
-    if (!marks.clauses.isBracketed(predicate.clause)
-        || !gaps.onlyFillers(start, predicate.start)) {
+    if (!marks.clauses.isBracketed(predicate.clause) || !gaps.onlyFillers(start, predicate.start)) {
       return null;
     }
     for (Theme theme : themes) {
