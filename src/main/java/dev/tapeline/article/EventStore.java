@@ -2,6 +2,7 @@ package dev.tapeline.article;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapeline.analysis.move.ReportedMove;
 import dev.tapeline.article.EventAssembly.Reported;
 import dev.tapeline.article.StoryBook.Report;
 import dev.tapeline.company.Companies;
@@ -26,6 +27,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,14 +96,14 @@ class EventStore {
 
   /**
    * Makes the bodies and timeline entries of events anew from their reports. However many there
-   * are, it takes the same few statements, beside those that judging their claims takes.
+   * are, it takes the same few statements, beside those that read the prices of claims.
    */
   void rebuild(Handle handle, Collection<UUID> events, Instant now) {
     if (events.isEmpty()) {
       return;
     }
     Map<UUID, List<Reported>> reports = reports(handle, events);
-    ClaimJudge.Records prices = judge.in(handle);
+    ClaimJudge.Records prices = judge.in(handle, tickers(reports.values()));
     Exchanges exchanges = ObservedExchanges.in(handle);
     List<Rebuilt> begun = new ArrayList<>();
     List<Rebuilt> revised = new ArrayList<>();
@@ -130,21 +132,37 @@ class EventStore {
     timeline.replace(handle, events, entries);
   }
 
+  private static Set<String> tickers(Collection<List<Reported>> reports) {
+    return reports.stream()
+        .flatMap(List::stream)
+        .flatMap(reported -> reported.report().moves().stream())
+        .map(ReportedMove::ticker)
+        .collect(Collectors.toSet());
+  }
+
   private static void begin(Handle handle, List<Rebuilt> events) {
     if (events.isEmpty()) {
       return;
     }
-    PreparedBatch batch =
-        handle.prepareBatch(
-            "update event set body = cast(:body as json), occurred_at = :at where id = :id");
-    for (Rebuilt event : events) {
-      batch
-          .bind("body", event.body())
-          .bind("at", event.occurredAt())
-          .bind("id", event.stored().id())
-          .add();
-    }
-    batch.execute();
+    bind(
+            handle.createUpdate(
+                """
+                update event set body = cast(made.body as json), occurred_at = made.at
+                from unnest(cast(:ids as uuid[]), cast(:states as text[]), cast(:bodies as text[]),
+                  cast(:ats as timestamptz[])) as made (id, state, body, at)
+                where event.id = made.id
+                """),
+            events)
+        .execute();
+  }
+
+  private static Update bind(Update statement, List<Rebuilt> events) {
+    return statement
+        .bindArray("ids", UUID.class, events.stream().map(e -> e.stored().id()).toList())
+        .bindArray("states", String.class, events.stream().map(e -> e.state().name()).toList())
+        .bindArray("bodies", String.class, events.stream().map(Rebuilt::body).toList())
+        .bindArray(
+            "ats", String.class, events.stream().map(e -> e.occurredAt().toString()).toList());
   }
 
   private static void revise(Handle handle, List<Rebuilt> events, Instant now) {
@@ -161,23 +179,18 @@ class EventStore {
         .bindArray("ids", UUID.class, events.stream().map(event -> event.stored().id()).toList())
         .bind("now", now)
         .execute();
-    PreparedBatch batch =
-        handle.prepareBatch(
-            """
-            update event set state = :state, body = cast(:body as json), occurred_at = :at,
-              revised_at = :now, revision = revision + 1
-            where id = :id
-            """);
-    for (Rebuilt event : events) {
-      batch
-          .bind("id", event.stored().id())
-          .bind("state", event.state().name())
-          .bind("body", event.body())
-          .bind("at", event.occurredAt())
-          .bind("now", now)
-          .add();
-    }
-    batch.execute();
+    bind(
+            handle.createUpdate(
+                """
+                update event set state = made.state, body = cast(made.body as json),
+                  occurred_at = made.at, revised_at = :now, revision = revision + 1
+                from unnest(cast(:ids as uuid[]), cast(:states as text[]), cast(:bodies as text[]),
+                  cast(:ats as timestamptz[])) as made (id, state, body, at)
+                where event.id = made.id
+                """),
+            events)
+        .bind("now", now)
+        .execute();
   }
 
   private static List<EntryDraft> entries(Stored stored, EventBody body, Instant occurredAt) {

@@ -6,6 +6,7 @@ import dev.tapeline.timeline.ClaimCheck;
 import dev.tapeline.timeline.NewsEvent.ToldMove;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,25 +19,24 @@ import org.jspecify.annotations.Nullable;
 class PriceClaims implements ClaimJudge {
 
   @Override
-  public Records in(Handle handle) {
-    return new BarRecords(handle);
+  public Records in(Handle handle, Collection<String> tickers) {
+    return new BarRecords(handle, tickers);
   }
 
   private static final class BarRecords implements Records {
     /** Some eighty sessions, more than any streak was long. */
     private static final long DAYS = 120;
 
-    private record Told(String ticker, @Nullable String currency) {}
-
     private final Handle handle;
-    private final Map<Told, Optional<PriceSeries>> series = new HashMap<>();
+    private final Map<String, List<PriceSeries>> listings;
     private final Map<Integer, List<RecordedBar>> whole = new HashMap<>();
     private final Map<Piece, List<RecordedBar>> pieces = new HashMap<>();
 
     private record Piece(int series, LocalDate from, LocalDate to) {}
 
-    BarRecords(Handle handle) {
+    BarRecords(Handle handle, Collection<String> tickers) {
       this.handle = handle;
+      this.listings = tickers.isEmpty() ? Map.of() : SeriesStore.ofCompanies(handle, tickers);
     }
 
     @Override
@@ -46,10 +46,7 @@ class PriceClaims implements ClaimJudge {
       if (open.isEmpty() || !dated) {
         return open;
       }
-      Optional<PriceSeries> found =
-          series.computeIfAbsent(
-              new Told(ticker, move.currency()),
-              told -> SeriesStore.toldOf(handle, told.ticker(), told.currency()));
+      Optional<PriceSeries> found = series(ticker, move.currency());
       if (found.isEmpty()) {
         return open;
       }
@@ -60,6 +57,23 @@ class PriceClaims implements ClaimJudge {
       }
       MoveVerdicts verdicts = new MoveVerdicts(found.get(), recorded, move);
       return open.stream().map(verdicts::on).toList();
+    }
+
+    /**
+     * The series that a told move is of: that of the ticker, or where the move is told in another
+     * currency, that of the company's one other listing in it. A text that names Alibaba by its
+     * Hong Kong code and tells a price in dollars means the shares in New York.
+     */
+    private Optional<PriceSeries> series(String ticker, @Nullable String currency) {
+      List<PriceSeries> company = listings.getOrDefault(ticker, List.of());
+      Optional<PriceSeries> own =
+          company.stream().filter(series -> series.ticker().equals(ticker)).findFirst();
+      if (currency == null || own.filter(s -> currency.equals(s.currency())).isPresent()) {
+        return own;
+      }
+      List<PriceSeries> inCurrency =
+          company.stream().filter(series -> currency.equals(series.currency())).toList();
+      return inCurrency.size() == 1 ? Optional.of(inCurrency.get(0)) : own;
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.tapeline.timeline.ObservedExchanges;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -198,34 +199,34 @@ final class SeriesStore {
   }
 
   /**
-   * The series that a told move is of: that of the ticker, or where the move is told in another
-   * currency, that of the company's one other listing in it. A text that names Alibaba by its Hong
-   * Kong code and tells a price in dollars means the shares in New York.
+   * The series that moves told of some tickers may be of: those of the tickers themselves, and of
+   * all other listings of their companies.
    */
-  static Optional<PriceSeries> toldOf(Handle handle, String ticker, @Nullable String currency) {
-    List<PriceSeries> listings =
-        handle
-            .createQuery(
-                """
-                select %s from price_series
-                where ticker = :ticker or company_id =
-                  (select company_id from listing where ticker = :ticker)
-                """
-                    .formatted(COLUMNS + OBSERVED))
-            .bind("ticker", ticker)
-            .map((row, context) -> series(handle, row))
-            .list();
-    Optional<PriceSeries> own =
-        listings.stream().filter(series -> series.ticker().equals(ticker)).findFirst();
-    List<PriceSeries> inCurrency =
-        currency == null
-            ? List.of()
-            : listings.stream().filter(series -> currency.equals(series.currency())).toList();
-    return inCurrency.size() != 1
-            || own.map(series -> currency != null && currency.equals(series.currency()))
-                .orElse(false)
-        ? own
-        : Optional.of(inCurrency.get(0));
+  static Map<String, List<PriceSeries>> ofCompanies(Handle handle, Collection<String> tickers) {
+    Map<String, List<PriceSeries>> found = new HashMap<>();
+    handle
+        .createQuery(
+            """
+            select told, %s from (
+              select t.ticker as told, s.id
+              from unnest(cast(:tickers as text[])) t (ticker)
+                join price_series s on s.ticker = t.ticker
+              union
+              select t.ticker, s.id
+              from unnest(cast(:tickers as text[])) t (ticker)
+                join listing l on l.ticker = t.ticker
+                join price_series s on s.company_id = l.company_id) of_company
+            join price_series using (id)
+            """
+                .formatted(COLUMNS + OBSERVED))
+        .bindArray("tickers", String.class, tickers)
+        .map((row, context) -> Map.entry(row.getString("told"), series(handle, row)))
+        .forEach(
+            one ->
+                found
+                    .computeIfAbsent(one.getKey(), ticker -> new ArrayList<>())
+                    .add(one.getValue()));
+    return found;
   }
 
   static Optional<PriceSeries> find(Handle handle, int id) {

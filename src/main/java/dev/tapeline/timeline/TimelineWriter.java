@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -147,24 +149,43 @@ public class TimelineWriter {
       return;
     }
     keepRevisions(handle, changed.keySet(), now);
-    PreparedBatch batch =
-        handle.prepareBatch(
-            """
-            update timeline_entry set kind = :kind, state = :state, occurred_at = :occurredAt,
-              type = :type, language = :language, relevance = :relevance, move_size = :moveSize,
-              sample = :sample, revision = revision + 1, known_from = :now, pending = true,
-              body = :body
-            where id = :id
-            """);
+    List<Stored> before = List.copyOf(changed.keySet());
+    List<EntryDraft> drafts = List.copyOf(changed.values());
+    List<String> bodies = new ArrayList<>();
     changed.forEach(
-        (stored, draft) ->
-            batch
-                .bind("id", stored.id())
-                .bind("now", now)
-                .bindMap(columns(draft))
-                .bind("body", write(draft.entry(stored.id(), stored.firstSeenAt(), now)))
-                .add());
-    batch.execute();
+        (stored, draft) -> bodies.add(write(draft.entry(stored.id(), stored.firstSeenAt(), now))));
+    handle
+        .createUpdate(
+            """
+            update timeline_entry e set kind = d.kind, state = d.state, occurred_at = d.occurred_at,
+              type = d.type, language = d.language, relevance = d.relevance,
+              move_size = d.move_size, sample = d.sample, revision = revision + 1,
+              known_from = :now, pending = true, body = d.body
+            from unnest(cast(:ids as uuid[]), cast(:kinds as text[]), cast(:states as text[]),
+                cast(:occurredAts as timestamptz[]), cast(:types as text[]),
+                cast(:languages as text[]), cast(:relevances as int[]),
+                cast(:moveSizes as numeric[]), cast(:samples as boolean[]),
+                cast(:bodies as text[]))
+              as d (id, kind, state, occurred_at, type, language, relevance, move_size, sample, body)
+            where e.id = d.id
+            """)
+        .bindArray("ids", UUID.class, before.stream().map(Stored::id).toList())
+        .bindArray("kinds", String.class, each(drafts, d -> d.content().kind().name()))
+        .bindArray("states", String.class, each(drafts, d -> d.state().name()))
+        .bindArray("occurredAts", String.class, each(drafts, d -> d.occurredAt().toString()))
+        .bindArray("types", String.class, each(drafts, d -> d.content().eventType()))
+        .bindArray("languages", String.class, each(drafts, EntryDraft::language))
+        .bindArray("relevances", Integer.class, each(drafts, d -> d.content().relevance()))
+        .bindArray("moveSizes", BigDecimal.class, each(drafts, d -> d.content().moveSize()))
+        .bindArray("samples", Boolean.class, each(drafts, EntryDraft::sample))
+        .bindArray("bodies", String.class, bodies.toArray())
+        .bind("now", now)
+        .execute();
+  }
+
+  private static @Nullable Object[] each(
+      List<EntryDraft> drafts, Function<EntryDraft, @Nullable Object> column) {
+    return drafts.stream().map(column).toArray();
   }
 
   private static Map<String, @Nullable Object> columns(EntryDraft draft) {

@@ -3,6 +3,7 @@ package dev.tapeline.app.database;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -25,6 +26,7 @@ public final class JdbiProducer {
         .installPlugin(new PostgresPlugin())
         .registerArrayType(UUID.class, "uuid")
         .registerArrayType(String.class, "text")
-        .registerArrayType(Long.class, "bigint");
+        .registerArrayType(Long.class, "bigint")
+        .registerArrayType(BigDecimal.class, "numeric");
   }
 }
