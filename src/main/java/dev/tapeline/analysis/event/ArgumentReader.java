@@ -6,6 +6,7 @@ import dev.tapeline.analysis.move.ReportedMove;
 import dev.tapeline.analysis.text.Document;
 import dev.tapeline.analysis.text.Evidence;
 import dev.tapeline.analysis.text.Quantity;
+import dev.tapeline.analysis.text.Sentence;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ final class ArgumentReader {
     for (ReportedMove move : moves) {
       boolean same =
           equal(move.changePercent(), quantity.value()) || equal(move.price(), quantity.value());
-      if (same && move.evidence().stream().anyMatch(e -> holds(e, trigger))) {
+      if (same && isToldIn(move, trigger.sentence())) {
         return true;
       }
     }
@@ -99,10 +100,15 @@ final class ArgumentReader {
     return told != null && told.abs().compareTo(value.abs()) == 0;
   }
 
-  private static boolean holds(Evidence evidence, Trigger trigger) {
-    Evidence own = trigger.sentence().evidence();
-    return own.field() == evidence.field()
-        && evidence.start() < own.end()
-        && own.start() < evidence.end();
+  private boolean isToldIn(ReportedMove move, Sentence sentence) {
+    Evidence own = document.evidence(sentence);
+    for (Evidence evidence : move.evidence()) {
+      if (own.field() == evidence.field()
+          && evidence.start() < own.end()
+          && own.start() < evidence.end()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -171,7 +171,7 @@ public final class EventReader {
     /** How many percent the moves of a sentence are told with; null where it tells none. */
     private @Nullable List<BigDecimal> changes(Sentence sentence) {
       List<BigDecimal> changes = null;
-      Evidence own = sentence.evidence();
+      Evidence own = document.evidence(sentence);
       for (ReportedMove move : moves) {
         if (move.evidence().contains(own)) {
           changes = changes == null ? new ArrayList<>() : changes;
@@ -328,7 +328,9 @@ public final class EventReader {
         }
       }
       sentences.sort(Comparator.comparingInt(Sentence::index));
-      return sentences.stream().map(Sentence::evidence).toList();
+      List<Evidence> evidence = new ArrayList<>(sentences.size());
+      sentences.forEach(sentence -> evidence.add(document.evidence(sentence)));
+      return evidence;
     }
 
     private double confidence(double score) {
@@ -384,7 +386,7 @@ public final class EventReader {
       boolean withTheOthers =
           moves.get(0).direction() == move.direction() && goesWithMost(move.direction());
       for (Sentence sentence : document.sentences()) {
-        boolean own = move.evidence().stream().anyMatch(e -> e.equals(sentence.evidence()));
+        boolean own = move.evidence().contains(document.evidence(sentence));
         boolean headline = sentence.zone() == Zone.HEADLINE && withTheOthers;
         if ((own || headline) && isOfEconomy(sentence.index())) {
           return true;

@@ -21,6 +21,18 @@ public record EventType(String group, String name) {
     return new EventType(text.substring(0, slash), text.substring(slash + 1));
   }
 
+  /** Written out, for types are compared all the time and what the compiler makes is slower. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof EventType type && name.equals(type.name) && group.equals(type.group));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * group.hashCode() + name.hashCode();
+  }
+
   @JsonValue
   @Override
   public String toString() {

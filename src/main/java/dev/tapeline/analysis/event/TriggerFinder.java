@@ -48,11 +48,12 @@ final class TriggerFinder {
       if (isMasked(cue, masks) || isPartOfAName(cue, names)) {
         continue;
       }
-      switch (cue.kind()) {
-        case "event" -> phrases.add(cue);
-        case "topic" -> topics.add(cue);
-        case "act" -> acts.add(cue);
-        default -> {}
+      if (cue.is("act")) {
+        acts.add(cue);
+      } else if (cue.is("topic")) {
+        topics.add(cue);
+      } else if (cue.is("event")) {
+        phrases.add(cue);
       }
     }
     topics.removeIf(topic -> namesAKind(topic, cues));
@@ -205,9 +206,9 @@ final class TriggerFinder {
         continue;
       }
       for (Cue act : acts) {
-        EventRule rule = ofTopic.get(act.value());
+        EventRule rule = isFar(topic, act) ? null : ofTopic.get(act.value());
         if (rule != null && !isWrongWay(topic, act)) {
-          double distance = isFar(topic, act) ? FAR + 1 : distance(text, topic, act);
+          double distance = distance(text, topic, act);
           if (distance <= FAR) {
             pairs.add(new Pair(topic, act, rule, distance));
           }

@@ -256,7 +256,7 @@ public final class MoveReader {
       if (place == 0) {
         prices.price(move, listing, resolved);
       }
-      move.evidence.add(marks.sentence.evidence());
+      move.evidence.add(document.evidence(marks.sentence));
       return move;
     }
 
@@ -393,7 +393,7 @@ public final class MoveReader {
           ToldMove last = moves.last();
           if (last != null && last.direction == claim.direction()) {
             reader.addTo(last, claim, last.listing);
-            last.evidence.add(marks.sentence.evidence());
+            last.evidence.add(document.evidence(marks.sentence));
             lastSentence = marks.sentence.index();
           }
         }
@@ -448,7 +448,7 @@ public final class MoveReader {
       move.listing = listing;
       times.date(move, listing, marks, place);
       reader.addTo(move, claim, listing);
-      move.evidence.add(marks.sentence.evidence());
+      move.evidence.add(document.evidence(marks.sentence));
       return move;
     }
 
@@ -516,7 +516,7 @@ public final class MoveReader {
             if (last.basis == Basis.UNKNOWN && !marks.bases.isEmpty()) {
               last.basis = Basis.valueOf(marks.bases.get(0).value());
             }
-            last.evidence.add(marks.sentence.evidence());
+            last.evidence.add(document.evidence(marks.sentence));
           }
           return;
         }

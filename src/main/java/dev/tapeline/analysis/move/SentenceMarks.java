@@ -488,19 +488,20 @@ final class SentenceMarks {
   private boolean isCovered(Cue cue, List<Cue> covers) {
     boolean predicate = PREDICATES.contains(cue);
     for (Cue cover : covers) {
-      boolean blind =
-          (predicate && cover.is("basis"))
-              || (predicate && cover.is("extreme") && leadsToPercent(cover))
-              || (cover.is("trading") && !cue.is("not-share") && !isOwning(cue));
-      if (cover != cue
-          && !blind
-          && cover.start() <= cue.start()
+      if (cover.start() <= cue.start()
           && cue.end() <= cover.end()
-          && cover.length() > cue.length()) {
+          && cover.length() > cue.length()
+          && !isBlind(cover, cue, predicate)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isBlind(Cue cover, Cue cue, boolean predicate) {
+    return (predicate && cover.is("basis"))
+        || (predicate && cover.is("extreme") && leadsToPercent(cover))
+        || (cover.is("trading") && !cue.is("not-share") && !isOwning(cue));
   }
 
   private static boolean isOwning(Cue cue) {

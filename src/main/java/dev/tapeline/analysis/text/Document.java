@@ -21,7 +21,13 @@ public final class Document {
   private final @Nullable List<Quantity>[] quantities;
   private final @Nullable List<TimeMark>[] times;
   private final @Nullable List<NumberToken>[] numbers;
+  private final @Nullable Evidence[] evidence;
   private final @Nullable Instant publishedAt;
+
+  /** The latest zone that {@link #today} was asked for, and its day. */
+  private @Nullable ZoneId zone;
+
+  private @Nullable LocalDate day;
 
   @SuppressWarnings("unchecked") // arrays of lists, filled sentence by sentence
   private Document(
@@ -40,6 +46,7 @@ public final class Document {
     this.quantities = new List[sentences.size()];
     this.times = new List[sentences.size()];
     this.numbers = new List[sentences.size()];
+    this.evidence = new Evidence[sentences.size()];
     this.publishedAt = publishedAt;
   }
 
@@ -104,7 +111,11 @@ public final class Document {
 
   /** The day of publication in a zone, or null where the time is not known. */
   public @Nullable LocalDate today(ZoneId zone) {
-    return publishedAt == null ? null : publishedAt.atZone(zone).toLocalDate();
+    if (publishedAt != null && !zone.equals(this.zone)) {
+      this.zone = zone;
+      this.day = publishedAt.atZone(zone).toLocalDate();
+    }
+    return day;
   }
 
   /** The sentence that holds this offset of a field, or null in the gaps between sentences. */
@@ -128,6 +139,16 @@ public final class Document {
     if (known == null) {
       known = cues(sentence.field()).within(sentence.start(), sentence.end());
       sentenceCues[sentence.index()] = known;
+    }
+    return known;
+  }
+
+  /** A sentence as evidence; the same object whenever it is asked for. */
+  public Evidence evidence(Sentence sentence) {
+    Evidence known = evidence[sentence.index()];
+    if (known == null) {
+      known = sentence.evidence();
+      evidence[sentence.index()] = known;
     }
     return known;
   }
