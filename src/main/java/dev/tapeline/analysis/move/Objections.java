@@ -1,9 +1,11 @@
 package dev.tapeline.analysis.move;
 
 import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Particle;
 import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Words;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What speaks against a move: that it has not happened yet, that it is denied, or that business is
@@ -84,6 +86,7 @@ final class Objections {
                 && verb.percent == null
                 && more.strength == Predicate.Strength.PERCENT
                 && more.percent != null
+                && saysMore(more)
                 && more.clause == verb.clause
                 && more.percent.start() >= verb.end
                 && more.percent.start() - verb.end <= Gaps.SHORT + 1
@@ -95,6 +98,12 @@ final class Objections {
       }
     }
     return false;
+  }
+
+  /** {@code gana un 34% más}, but not {@code klimt 6 procent hoger}, where a file lists them. */
+  private boolean saysMore(Predicate predicate) {
+    Set<String> words = marks.language.particles(Particle.MORE);
+    return words.isEmpty() || words.contains(marks.between(predicate.start, predicate.end));
   }
 
   /** {@code acumulan un retroceso del 20%}: the noun says what the verb is about. */

@@ -100,6 +100,13 @@ final class PercentBinder {
         && themes.stream().noneMatch(t -> marks.clauses.at(t.start()) == clause);
   }
 
+  /** {@code dispararam, respectivamente, 7,4% e 5,9%}: nothing but the word for each. */
+  private boolean isEachBehind(Predicate predicate, Quantity percent) {
+    return !marks.respectives.isEmpty()
+        && gaps.words(predicate.end, percent.start()) <= 2
+        && marks.hasCue(marks.respectives, "x", predicate.end, percent.start());
+  }
+
   /** {@code 3820円(5.7%)安}, {@code 1,200원(2.3%) 오른}: in brackets of its own, right before. */
   private boolean isBracketBefore(Quantity percent, Predicate predicate) {
     int open = percent.start() - 1;
@@ -117,6 +124,7 @@ final class PercentBinder {
         && !(behind && gaps.isComma(predicate.end, percent.start()))
         && !(behind && addsToIt(predicate, percent))
         && !(behind && isAsideBehind(predicate, percent))
+        && !(behind && isEachBehind(predicate, percent))
         && !(!behind && isBracketBefore(percent, predicate))) {
       return false;
     }

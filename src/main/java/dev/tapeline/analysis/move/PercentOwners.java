@@ -144,8 +144,17 @@ final class PercentOwners {
             || !marks.tradings.isEmpty()
             || !marks.extremes.isEmpty()
             || !marks.streaks.isEmpty()
-            || prices.find(best, from, percent.end()) != null;
+            || prices.find(best, from, percent.end()) != null
+            || isAloneBefore(best, percent);
     return first && traded ? best : null;
+  }
+
+  /** {@code Fleury: para cima (+2,3%)}: nothing else is named that could have changed. */
+  private boolean isAloneBefore(Theme theme, Quantity percent) {
+    return gaps.words(theme.end(), percent.start()) <= Gaps.SAID
+        && themes.stream().noneMatch(t -> t.is(Theme.Type.OTHER) && !places.isPlaceName(t))
+        && marks.others.stream().noneMatch(c -> c.is("yoy"))
+        && gaps.namesNobody(theme.end(), percent.start());
   }
 
   /** {@code Hera, ricavi in calo del 19%. In Borsa poco mossa (+0,1%)}: nobody else is named. */

@@ -88,8 +88,8 @@ final class PredicateRoles {
     return percent != null
         && noun.strength != Predicate.Strength.WEAK
         && (percent.start() >= noun.end
-            ? gaps.words(marks.sentence.start(), noun.start) <= 3
-                && (gaps.words(percent.end(), theme.start()) <= 1 || isMeant(percent.end(), theme))
+            ? (gaps.words(marks.sentence.start(), noun.start) <= 3 || opensLaterClause(noun))
+                && isNextNamed(percent, theme)
                 && marks.predicateWithin(percent.end(), theme.start()) == null
             : isRecalled(noun, percent, theme))
         && !marks.clauses.areApart(marks.clauses.at(theme.start()), noun.clause)
@@ -104,6 +104,23 @@ final class PredicateRoles {
         && gaps.words(marks.sentence.start(), percent.start()) <= 2
         && gaps.onlyFillers(noun.end, theme.start())
         && marks.between(noun.end, theme.start()).indexOf(',') >= 0;
+  }
+
+  private boolean isNextNamed(Quantity percent, Theme theme) {
+    int words = gaps.words(percent.end(), theme.start());
+    return words <= 1
+        || isMeant(percent.end(), theme)
+        || (words <= 3
+            && marks.text.charAt(percent.end()) == ','
+            && gaps.namesNobody(percent.end(), theme.start()));
+  }
+
+  /** {@code Fotografata a 17 euro, con una flessione dello 0,7%, Unipol …}: nobody is named yet. */
+  private boolean opensLaterClause(Predicate noun) {
+    int start = marks.clauses.start(noun.clause);
+    return gaps.words(start, noun.start) <= 2
+        && gaps.namesNobody(marks.sentence.start(), start)
+        && themes.stream().noneMatch(t -> t.start() < noun.start);
   }
 
   /** {@code Een daling van 2,2 procent was er voor DSM}: nothing but a verb and "for". */

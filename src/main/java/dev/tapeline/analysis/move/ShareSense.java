@@ -9,6 +9,7 @@ import dev.tapeline.analysis.text.Zone;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Whether a company's bare name means its shares: only beside a word that markets use, and where no
@@ -71,9 +72,9 @@ final class ShareSense {
               || context.isReport()
               || predicate.strength == Predicate.Strength.STRONG;
       if (behind) {
-        return trading
+        return (trading || severalStill())
             && marks.between(predicate.end, theme.start()).isBlank()
-            && themes.get(0) == theme;
+            && (themes.get(0) == theme || opensClause(predicate));
       }
       return trading
           && (gaps.onlyFillers(theme.end(), predicate.start)
@@ -84,7 +85,7 @@ final class ShareSense {
               || isOnlyThing(predicate, theme));
     }
     if (predicate.strength == Predicate.Strength.WEAK) {
-      return hasOwnShares(predicate, theme);
+      return hasOwnShares(predicate, theme) || (behind && isListedSo(predicate, theme));
     }
     if (predicate.percent == null
         && !marketSpeaks(predicate)
@@ -180,6 +181,33 @@ final class ShareSense {
       }
     }
     return false;
+  }
+
+  /** {@code Poco mossa Enel, invariata Snam}: several names whose shares stood still. */
+  private boolean severalStill() {
+    return marks.predicates.stream()
+            .filter(
+                p ->
+                    p.direction == Direction.FLAT
+                        && p.theme != null
+                        && p.theme.is(Theme.Type.COMPANY)
+                        && p.theme.start() >= p.end
+                        && marks.between(p.end, p.theme.start()).isBlank())
+            .count()
+        > 1;
+  }
+
+  private boolean opensClause(Predicate predicate) {
+    return gaps.words(marks.clauses.start(predicate.clause), predicate.start) == 0;
+  }
+
+  /** {@code bene anche Diageo a Londra}: beside moves that are told by percentages. */
+  private boolean isListedSo(Predicate predicate, Theme theme) {
+    return marks.verbFirst
+        && opensClause(predicate)
+        && gaps.words(predicate.end, theme.start()) <= 1
+        && gaps.onlyFillers(predicate.end, theme.start())
+        && (!reading.told.isEmpty() || context.amongMoves() || movesElsewhere(predicate));
   }
 
   /** {@code Air France-KLM steeg als kool: plus 6,6 procent}: how far the verb before went. */
@@ -414,9 +442,37 @@ final class ShareSense {
     int blank = gap.indexOf(' ');
     boolean with =
         marks.language.particles(Particle.WITH).contains(blank < 0 ? gap : gap.substring(0, blank));
-    return with
-        ? gaps.words(theme.end(), noun.start) <= Gaps.SHORT
-        : themeRoles.isOwner(theme) && gaps.onlyFillers(theme.end(), noun.start);
+    return with && gaps.words(theme.end(), noun.start) <= Gaps.SHORT
+        || themeRoles.isOwner(theme) && gaps.onlyFillers(theme.end(), noun.start)
+        || isLedByWith(noun, theme);
+  }
+
+  /** {@code destaca en Estocolmo con alzas cercanas al 4%}: what the name did it with. */
+  private boolean isLedByWith(Predicate noun, Theme theme) {
+    if (themeRoles.isOwner(theme)
+        || gaps.words(theme.end(), noun.start) > MOST_WORDS + Gaps.SHORT
+        || themes.stream()
+            .anyMatch(
+                t ->
+                    t.start() >= theme.end() && t.end() <= noun.start && !places.isPlaceName(t))) {
+      return false;
+    }
+    Set<String> with = marks.language.particles(Particle.WITH);
+    int at = noun.start;
+    for (int word = 0; word < Gaps.SHORT; word++) {
+      int end = at;
+      while (end > theme.end() && marks.text.charAt(end - 1) == ' ') {
+        end--;
+      }
+      if (end <= theme.end() || !Words.isWord(marks.text.charAt(end - 1))) {
+        return false;
+      }
+      at = Words.startOf(marks.text, end - 1);
+      if (with.contains(marks.between(at, end))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code Bouygues affiche un gain de 22%}: nothing else is spoken of that could have risen. */
@@ -425,8 +481,19 @@ final class ShareSense {
         && gaps.words(theme.end(), noun.start) <= Gaps.SAID
         && themeRoles.clauseOf(theme) == noun.clause
         && !themeRoles.isOwner(theme)
-        && !themeRoles.isGoverned(theme)
+        && (!themeRoles.isGoverned(theme) || opensAsConcerned(theme))
         && themes.stream().noneMatch(t -> t.is(Theme.Type.OTHER) && !places.isPlaceName(t));
+  }
+
+  /** {@code Per Saipem una perdita del 6%}: the sentence says at once whom it concerns. */
+  private boolean opensAsConcerned(Theme theme) {
+    int end = theme.start() - 1;
+    return end > marks.sentence.start()
+        && gaps.words(marks.sentence.start(), theme.start()) == 1
+        && marks
+            .language
+            .particles(Particle.BENEFIT)
+            .contains(marks.between(Words.startOf(marks.text, end - 1), end));
   }
 
   /** {@code contra queda de 7% da Natura}, {@code le recul de 2 % de Nvidia}. */

@@ -407,6 +407,10 @@ final class ThemeFinder {
         continue;
       }
       Theme spoken = lastResolvedIn(clause);
+      Theme next = spoken == null ? null : nextSubject(clause, predicate);
+      if (next != null && name == null) {
+        return next;
+      }
       if (spoken != null) {
         boolean others = name != null && !spoken.companies().contains(name.company());
         return name == null || (spoken.is(Theme.Type.SHARE) && !others) ? spoken : name;
@@ -490,6 +494,42 @@ final class ThemeFinder {
       }
     }
     return last;
+  }
+
+  /**
+   * {@code Cencosud cayó 1,2% y Latam Airlines, que venía de un máximo, bajó 0,3%}: a name behind
+   * the word that the clause was told with is what the next one speaks of.
+   */
+  private @Nullable Theme nextSubject(int clause, Predicate predicate) {
+    int told = marks.clauses.start(clause);
+    for (Predicate before : marks.predicates) {
+      told = before.clause == clause && before.theme != null ? before.end : told;
+    }
+    for (Quantity percent : marks.percents) {
+      told = marks.clauses.at(percent.start()) == clause ? Math.max(told, percent.end()) : told;
+    }
+    Theme next = null;
+    for (Theme theme : themes) {
+      boolean behind =
+          theme.start() >= told
+              && theme.end() <= predicate.start
+              && themeRoles.clauseOf(theme) == clause;
+      next = behind ? theme : next;
+    }
+    if (next == null || next.is(Theme.Type.OTHER) || themeRoles.isGoverned(next)) {
+      return null;
+    }
+    int from = next.start();
+    int end = told;
+    return marks.links.stream()
+            .anyMatch(
+                l ->
+                    l.value().equals("and")
+                        && l.start() >= end
+                        && l.end() <= from
+                        && gaps.words(l.end(), from) <= 2)
+        ? next
+        : null;
   }
 
   /** The theme that a clause without a word for up or down puts forward. */

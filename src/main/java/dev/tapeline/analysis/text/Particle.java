@@ -26,5 +26,7 @@ public enum Particle {
   /** Ends an object: {@code を}. */
   OBJECT,
   /** Ends a verb that stands before what it is told of: {@code yükselen THYAO}. */
-  PARTICIPLE
+  PARTICIPLE,
+  /** Says that there is more or less of what a verb tells: {@code más}, {@code meer}. */
+  MORE
 }
