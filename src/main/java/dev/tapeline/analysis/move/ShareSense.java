@@ -453,8 +453,7 @@ final class ShareSense {
         || gaps.words(theme.end(), noun.start) > MOST_WORDS + Gaps.SHORT
         || themes.stream()
             .anyMatch(
-                t ->
-                    t.start() >= theme.end() && t.end() <= noun.start && !places.isPlaceName(t))) {
+                t -> t.start() >= theme.end() && t.end() <= noun.start && !places.isPlaceName(t))) {
       return false;
     }
     Set<String> with = marks.language.particles(Particle.WITH);
