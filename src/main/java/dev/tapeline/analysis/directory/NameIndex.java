@@ -34,24 +34,18 @@ public final class NameIndex {
   private static final Sink NOWHERE = (key, start, end) -> {};
   private static final int MULTIPLIER = 31;
 
+  /** Behind a unit that is a name by itself. */
+  private static final int ALONE = 0;
+
   /** Fields of a slot: they lie in one line of the processor's cache. */
-  private static final int FIELDS = 8;
-
-  /** Whether a unit is a name by itself. */
-  private static final int ALONE = 3;
-
-  /** Bits for what follows a unit in the keys that begin with it. */
-  private static final int FOLLOW = 4;
+  private static final int FIELDS = 4;
 
   private final char[] chars;
   private final int[] starts;
   private final int[] references;
   private final int[] referenceStarts;
 
-  /**
-   * Per slot the unit's hash, the first key that begins with it, the one behind the last, and what
-   * follows it in those keys, see {@link #noteFollow}.
-   */
+  /** Per slot the unit's hash, the first key that begins with it, and the one behind the last. */
   private final int[] table;
 
   private final int mask;
@@ -60,6 +54,14 @@ public final class NameIndex {
    * A bit for each slot at which the search for a unit begins: few words of a text begin a name.
    */
   private final long[] homes;
+
+  /**
+   * A bit for each hash of a unit and what follows it in a key, see {@link #noteFollow}: so small
+   * that it stays near the processor, as the table does not.
+   */
+  private final long[] follows;
+
+  private final int followsMask;
 
   /** See {@link #isDoubtful}. */
   private final BitSet doubtful = new BitSet();
@@ -77,6 +79,9 @@ public final class NameIndex {
     this.mask = capacity - 1;
     this.table = new int[capacity * FIELDS];
     this.homes = new long[(capacity + Long.SIZE - 1) / Long.SIZE];
+    int bits = Math.max(Long.SIZE, Integer.highestOneBit(16 * size() + 1));
+    this.follows = new long[bits / Long.SIZE];
+    this.followsMask = bits - 1;
     fillTable();
     for (int key = 0; key < size(); key++) {
       noteDoubts(key);
@@ -331,17 +336,17 @@ public final class NameIndex {
         table[FIELDS * slot + 1] = key;
         table[FIELDS * slot + 2] = next;
         for (int i = key; i < next; i++) {
-          noteFollow(FIELDS * slot, i, length);
+          noteFollow(hash, i, length);
         }
       }
       key = next;
     }
   }
 
-  /** Notes in a slot what a key goes on with behind its first unit. */
-  private void noteFollow(int slot, int key, int length) {
+  /** Notes what a key goes on with behind its first unit. */
+  private void noteFollow(int hash, int key, int length) {
     if (length(key) == length) {
-      table[slot + ALONE] = 1;
+      follows[follow(hash, ALONE) >>> 6] |= 1L << follow(hash, ALONE);
       return;
     }
     int at = starts[key] + length;
@@ -351,20 +356,27 @@ public final class NameIndex {
         at + 1 < starts[key + 1]
             && NameChars.of(chars[at]) == NameChars.ALPHA
             && NameChars.of(chars[at + 1]) == NameChars.ALPHA;
-    int bit = followBit(symbol, chars[at], goesOn ? chars[at + 1] : '\0');
-    table[slot + FOLLOW + (bit >>> 5)] |= 1 << bit;
+    int bit = follow(hash, what(symbol, chars[at], goesOn ? chars[at + 1] : '\0'));
+    follows[bit >>> 6] |= 1L << bit;
   }
 
   /**
-   * One of 128 bits for a gap's symbol (0 for none), the character behind it, and the second letter
-   * of a word behind it (0 for none).
+   * What stands behind a unit: a gap's symbol (0 for none), the character behind it, and the second
+   * letter of a word behind it (0 for none).
    */
-  private static int followBit(char symbol, char next, char second) {
-    return ((symbol * MULTIPLIER + next) * MULTIPLIER + second) * 0x9E3779B9 >>> 25;
+  private static int what(char symbol, char next, char second) {
+    return (symbol * 0x2545F491 + next) * 0x85EBCA6B + second;
   }
 
-  private boolean follows(int slot, int bit) {
-    return (table[slot + FOLLOW + (bit >>> 5)] >>> bit & 1) != 0;
+  /** The place of the bit for a unit and what stands behind it. */
+  private int follow(int hash, int what) {
+    return spread(hash * 0xC2B2AE35 + what) & followsMask;
+  }
+
+  /** Whether a name may go on so behind a unit of this hash; a no is sure. */
+  private boolean mayFollow(int hash, int what) {
+    int bit = follow(hash, what);
+    return (follows[bit >>> 6] >>> bit & 1) != 0;
   }
 
   private static int spread(int hash) {
@@ -446,29 +458,18 @@ public final class NameIndex {
 
     /**
      * Reports the longest name that begins with a word. Most words that begin one go on otherwise
-     * in the text, which the slot tells without a look at the keys.
+     * in the text, which is told without a look at the keys.
      */
     private boolean named(int start, int end, int hash) {
-      int length = end - start;
-      for (int slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
-        int at = FIELDS * slot;
-        if (table[at + 2] == 0) {
-          return false;
-        }
-        if (table[at] == hash) {
-          boolean goesOn = mayGoOn(at, end);
-          if ((goesOn || table[at + ALONE] != 0) && firstUnitIs(table[at + 1], start, length)) {
-            low = table[at + 1];
-            high = table[at + 2];
-            depth = length;
-            return goesOn ? walk(start, end) : alone(start, end);
-          }
-        }
+      boolean goesOn = mayGoOn(hash, end);
+      if (!goesOn && !mayFollow(hash, ALONE)) {
+        return false;
       }
+      return lookup(hash, start, end - start) && (goesOn ? walk(start, end) : alone(start, end));
     }
 
-    /** Whether a name with the unit of a slot may go on as the text does; a no is sure. */
-    private boolean mayGoOn(int slot, int end) {
+    /** Whether a name with a unit of this hash may go on as the text does; a no is sure. */
+    private boolean mayGoOn(int hash, int end) {
       long gap = Gap.at(text, end);
       if (gap < 0) {
         return false;
@@ -477,18 +478,18 @@ public final class NameIndex {
       char symbol = Gap.symbol(gap);
       char first = NameChars.fold(text.charAt(next));
       // A name may end with one letter, and something glued to it
-      if (follows(slot, followBit(symbol, first, '\0'))) {
+      if (mayFollow(hash, what(symbol, first, '\0'))) {
         return true;
       }
       return next + 1 < size
           && NameChars.of(text.charAt(next + 1)) == NameChars.ALPHA
-          && follows(slot, followBit(symbol, first, NameChars.fold(text.charAt(next + 1))));
+          && mayFollow(hash, what(symbol, first, NameChars.fold(text.charAt(next + 1))));
     }
 
     /** Reports a word that is a name, and begins no longer one here. */
     private boolean alone(int start, int end) {
       at = end;
-      boolean ends = mayEnd(start, NameChars.ALPHA);
+      boolean ends = length(low) == depth && mayEnd(start, NameChars.ALPHA);
       if (ends) {
         sink.found(low, start, end);
       }

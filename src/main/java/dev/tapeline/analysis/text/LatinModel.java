@@ -170,11 +170,11 @@ final class LatinModel {
   private static final class Trigrams {
     private static final long FREE = -1;
 
-    /** Per slot a trigram. */
-    private final long[] keys;
+    private static final int NUMBER_BITS = 16;
+    private static final int MOST = (1 << NUMBER_BITS) - 1;
 
-    /** Per slot the trigram's number. */
-    private final int[] numbers;
+    /** Per slot a trigram, and the trigram's number in the lowest bits. */
+    private final long[] slots;
 
     private final float[] logs;
     private final int mask;
@@ -182,27 +182,27 @@ final class LatinModel {
 
     Trigrams(int size) {
       int capacity = Integer.highestOneBit(4 * size + 1);
-      this.keys = new long[capacity];
-      Arrays.fill(keys, FREE);
-      this.numbers = new int[capacity];
+      this.slots = new long[capacity];
+      Arrays.fill(slots, FREE);
       this.logs = new float[TAGS.size() * size];
       this.mask = capacity - 1;
     }
 
     void put(long trigram, float[] said) {
-      int at = slot(trigram);
-      keys[at] = trigram;
-      numbers[at] = count;
+      if (count == MOST) {
+        throw new IllegalStateException("more than " + MOST + " trigrams");
+      }
+      slots[slot(trigram)] = trigram << NUMBER_BITS | count;
       System.arraycopy(said, 0, logs, TAGS.size() * count, TAGS.size());
       count++;
     }
 
     /** Adds what a trigram says, or what is said of those that nobody writes. */
     void addTo(double[] sums, long trigram, float[] unseen) {
-      int at = slot(trigram);
-      boolean free = keys[at] == FREE;
+      long slot = slots[slot(trigram)];
+      boolean free = slot == FREE;
       float[] said = free ? unseen : logs;
-      int from = free ? 0 : sums.length * numbers[at];
+      int from = free ? 0 : sums.length * (int) (slot & MOST);
       for (int i = 0; i < sums.length; i++) {
         sums[i] += said[from + i];
       }
@@ -211,7 +211,7 @@ final class LatinModel {
     /** Where it is, or the free slot where it would be. */
     private int slot(long trigram) {
       int at = (int) (trigram * 0x9E3779B97F4A7C15L >>> 40) & mask;
-      while (keys[at] != FREE && keys[at] != trigram) {
+      while (slots[at] != FREE && slots[at] >>> NUMBER_BITS != trigram) {
         at = (at + 1) & mask;
       }
       return at;
