@@ -1,5 +1,6 @@
 package dev.tapeline.app;
 
+import dev.tapeline.app.command.Means;
 import dev.tapeline.app.command.Tapeline;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Locale;
@@ -18,7 +19,10 @@ public final class Main {
     // Numbers in messages, SQL and settings are written the same on every machine: formatting
     // with, say, an Egyptian default gives digits that no database reads.
     Locale.setDefault(Locale.ROOT);
-    int status = Tapeline.run(Service::run, Service::openDatabase, args);
+    Means means =
+        new Means(
+            Service::run, Service::openDatabase, Service::fetcher, Service::withArticleImport);
+    int status = Tapeline.run(means, args);
     if (status != 0) {
       System.exit(status);
     }

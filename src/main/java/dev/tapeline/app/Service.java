@@ -8,17 +8,24 @@ import dev.tapeline.app.datadir.DataDirectoryInUseException;
 import dev.tapeline.app.postgres.EmbeddedPostgres;
 import dev.tapeline.app.postgres.PostgresException;
 import dev.tapeline.app.security.NetworkExposure;
+import dev.tapeline.article.ArticleImport;
+import dev.tapeline.fetch.ConfiguredFetcher;
+import dev.tapeline.fetch.Fetcher;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +100,56 @@ final class Service {
     return opened(directory, postgres.access(), postgres::close);
   }
 
+  /** A fetcher as the service has it. */
+  static Fetcher fetcher(String version) {
+    return ConfiguredFetcher.of(ConfigUtils.configBuilder(), version, InstantSource.system());
+  }
+
+  /**
+   * Runs work with the intake of articles, on the database of the service that runs, or else on the
+   * one that it would run on. What the work throws is thrown.
+   */
+  static void withArticleImport(Consumer<ArticleImport> work) {
+    SmallRyeConfig config = ConfigUtils.configBuilder().build();
+    DataDirectory directory = dataDirectory(config);
+    System.setProperty(DATA_DIRECTORY, directory.toString());
+    withoutServing();
+    Importing.work = work;
+    if (isGiven(config, JDBC_URL)) {
+      runOnce(Importing.class);
+      return;
+    }
+    Optional<EmbeddedPostgres.Access> beside = EmbeddedPostgres.accessBeside(directory);
+    EmbeddedPostgres postgres = beside.isPresent() ? null : start(directory);
+    try {
+      useDatabase(postgres == null ? beside.orElseThrow() : postgres.access());
+      runOnce(Importing.class);
+    } finally {
+      if (postgres != null) {
+        postgres.close();
+      }
+    }
+  }
+
+  /** Does its work, and ends. */
+  @Singleton
+  static final class Importing implements QuarkusApplication {
+    private static volatile Consumer<ArticleImport> work = articles -> {};
+
+    private final ArticleImport articles;
+
+    @Inject
+    Importing(ArticleImport articles) {
+      this.articles = articles;
+    }
+
+    @Override
+    public int run(String... args) {
+      work.accept(articles);
+      return 0;
+    }
+  }
+
   private static CommandDatabase opened(
       DataDirectory directory, EmbeddedPostgres.Access access, Runnable close) {
     try {
@@ -129,19 +186,31 @@ final class Service {
   /** Makes tables and directory as the first start of the service does, without serving. */
   private static void prepare(DataDirectory directory, EmbeddedPostgres.Access access) {
     System.setProperty(DATA_DIRECTORY, directory.toString());
+    useDatabase(access);
+    withoutServing();
+    System.setProperty("tapeline.sample.enabled", "false"); // it begins when somebody serves
+    runOnce(Prepared.class);
+  }
+
+  private static void useDatabase(EmbeddedPostgres.Access access) {
     System.setProperty(JDBC_URL, access.jdbcUrl());
     System.setProperty(USER, access.user());
     System.setProperty(PASSWORD, access.password());
+  }
+
+  private static void withoutServing() {
     System.setProperty("quarkus.http.host-enabled", "false");
     System.setProperty("quarkus.scheduler.enabled", "false");
-    System.setProperty("tapeline.sample.enabled", "false"); // it begins when somebody serves
     System.setProperty("quarkus.log.console.stderr", "true");
     System.setProperty("quarkus.log.level", "WARN");
+  }
+
+  private static void runOnce(Class<? extends QuarkusApplication> application) {
     Quarkus.run(
-        Prepared.class,
+        application,
         (status, failure) -> {
           if (failure != null) {
-            throw new IllegalStateException("the database could not be prepared", failure);
+            throw new IllegalStateException("it could not be done on the database", failure);
           }
         });
   }

@@ -41,6 +41,15 @@ import org.jspecify.annotations.Nullable;
 public class ArticleResource {
   static final int MOST_ARTICLES = 1_000;
 
+  /** Those that are text and nothing else; ids are numbers in many a vendor's database. */
+  private static final List<String> TEXTS = List.of("title", "text", "url", "language");
+
+  /** The fields of a pushed article. */
+  static final List<String> PUSHED =
+      Arrays.stream(PushedArticle.class.getRecordComponents())
+          .map(RecordComponent::getName)
+          .toList();
+
   private final ArticleStore store;
   private final PushSources pushSources;
   private final ArticleIntake intake;
@@ -139,10 +148,7 @@ public class ArticleResource {
     for (int i = 0; i < articles.size(); i++) {
       JsonNode node = articles.get(i);
       try {
-        PushedArticle article = read(node);
-        if (article.id() == null || article.id().isBlank()) {
-          throw new CheckedArticle.Refused("it has no id");
-        }
+        PushedArticle article = known(read(node));
         readable.add(new Readable(i, article, PushSources.name(article.source())));
       } catch (CheckedArticle.Refused e) {
         results[i] =
@@ -177,6 +183,12 @@ public class ArticleResource {
     if (!node.isObject()) {
       throw new CheckedArticle.Refused("it is not an object");
     }
+    for (String field : TEXTS) {
+      JsonNode value = node.path(field);
+      if (value.isValueNode() && !value.isTextual() && !value.isNull()) {
+        throw new CheckedArticle.Refused("its %s is not text".formatted(field));
+      }
+    }
     try {
       return json.treeToValue(node, PushedArticle.class);
     } catch (JsonMappingException e) {
@@ -186,15 +198,19 @@ public class ArticleResource {
     }
   }
 
+  /** The same article, if it can be told from others. */
+  static PushedArticle known(PushedArticle article) throws CheckedArticle.Refused {
+    if (article.id() == null || article.id().isBlank()) {
+      throw new CheckedArticle.Refused("it has no id");
+    }
+    return article;
+  }
+
   /** What is wrong, in the words of the one who pushed: Jackson's name classes of Java. */
-  private static String objection(JsonMappingException failure) {
+  static String objection(JsonMappingException failure) {
     if (failure instanceof UnrecognizedPropertyException unknown) {
       return "its %s is not known; known are %s"
-          .formatted(
-              unknown.getPropertyName(),
-              Arrays.stream(PushedArticle.class.getRecordComponents())
-                  .map(RecordComponent::getName)
-                  .collect(Collectors.joining(", ")));
+          .formatted(unknown.getPropertyName(), String.join(", ", PUSHED));
     }
     String field =
         failure.getPath().stream()
@@ -207,7 +223,7 @@ public class ArticleResource {
         : "its %s is not text".formatted(field);
   }
 
-  private static IncomingArticle incoming(PushedArticle article, UUID source) {
+  static IncomingArticle incoming(PushedArticle article, UUID source) {
     return new IncomingArticle(
         source,
         Objects.requireNonNull(article.id()),

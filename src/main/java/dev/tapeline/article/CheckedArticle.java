@@ -6,12 +6,15 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An incoming article that can be kept: characters that no database text can hold are gone, and a
- * date that cannot be true is not believed.
+ * date that cannot be true or a url that leads nowhere is not believed.
  *
  * @param incoming the cleaned item
  * @param note what was not believed, or null
@@ -30,6 +33,9 @@ record CheckedArticle(IncomingArticle incoming, @Nullable String note, byte[] ha
 
   /** No feed reaches further back; dates before it are zeros that somebody printed. */
   private static final Instant EARLIEST = Instant.parse("1985-01-01T00:00:00Z");
+
+  /** Readers click on it: what a script or a file is must not stand there. */
+  private static final Pattern WEB_ADDRESS = Pattern.compile("(?is)https?://.+");
 
   /** Thrown for an item that cannot be kept; the message says why. */
   static final class Refused extends Exception {
@@ -58,20 +64,27 @@ record CheckedArticle(IncomingArticle incoming, @Nullable String note, byte[] ha
     limit("url", url, MAX_URL);
     limit("language", language, MAX_LANGUAGE);
 
+    List<String> notes = new ArrayList<>();
     Instant published = item.publishedAt();
-    String note = null;
     if (published != null) {
       published = published.truncatedTo(ChronoUnit.MILLIS);
       if (published.isAfter(now.plus(AHEAD))) {
-        note = "its date lies in the future and was not believed: " + published;
+        notes.add("its date lies in the future and was not believed: " + published);
         published = null;
       } else if (published.isBefore(EARLIEST)) {
-        note = "its date lies too far back and was not believed: " + published;
+        notes.add("its date lies too far back and was not believed: " + published);
         published = null;
       }
     }
-    var cleaned = new IncomingArticle(item.sourceId(), id, title, text, url, language, published);
-    return new CheckedArticle(cleaned, note, hash(cleaned, item.publishedAt()));
+    String link = url;
+    if (url != null && !WEB_ADDRESS.matcher(url).matches()) {
+      notes.add("its url is no web address and was left out");
+      link = null;
+    }
+    return new CheckedArticle(
+        new IncomingArticle(item.sourceId(), id, title, text, link, language, published),
+        notes.isEmpty() ? null : String.join("; ", notes),
+        hash(title, text, url, language, item.publishedAt()));
   }
 
   /** For the analysis. */
@@ -134,10 +147,10 @@ record CheckedArticle(IncomingArticle incoming, @Nullable String note, byte[] ha
     return codePoint != 0 && (codePoint < 0xD800 || codePoint > 0xDFFF);
   }
 
-  private static byte[] hash(IncomingArticle item, @Nullable Instant toldPublishedAt) {
+  /** Over what was told, believed or not. */
+  private static byte[] hash(@Nullable Object... parts) {
     MessageDigest digest = DigestUtils.getSha256Digest();
-    for (Object part :
-        new Object[] {item.title(), item.text(), item.url(), item.language(), toldPublishedAt}) {
+    for (Object part : parts) {
       byte[] bytes = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
       digest.update((bytes.length + (part == null ? "-" : "+")).getBytes(StandardCharsets.UTF_8));
       digest.update(bytes);

@@ -25,6 +25,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pushes, as a vendor sees them, over REST and a real database. */
 @QuarkusTest
@@ -271,6 +272,23 @@ class ArticlePushTest {
     assertThat(answer.getString("results[0].reason")).contains("future");
     JsonPath article = get("/api/v1/articles/" + answer.getString("results[0].articleId"));
     assertThat(article.getString("publishedAt")).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"javascript:alert(1)", "not a url", "/relative", "file:///etc/passwd"})
+  void aUrlThatIsNoWebAddressIsLeftOut(String url) {
+    String body =
+        """
+        {"articles": [{"source": "a wire", "id": "url %s", "title": "A title", "url": "%s"}]}"""
+            .formatted(url, url);
+
+    JsonPath answer = push(body);
+
+    assertThat(answer.getString("results[0].status")).isEqualTo("CREATED");
+    assertThat(answer.getString("results[0].reason")).contains("url").contains("left out");
+    JsonPath article = get("/api/v1/articles/" + answer.getString("results[0].articleId"));
+    assertThat(article.getString("url")).isNull();
+    assertThat(push(body).getString("results[0].status")).isEqualTo("UNCHANGED");
   }
 
   @Test

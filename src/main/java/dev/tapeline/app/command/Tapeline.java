@@ -38,20 +38,17 @@ public final class Tapeline implements Runnable {
   /**
    * Runs a command line of this process.
    *
-   * @param service what {@code serve}, and no command at all, run
-   * @param databases where commands that need one get their database
    * @return the exit status
    */
-  public static int run(Runnable service, CommandDatabase.Opener databases, String... args) {
-    return run(service, databases, Console.ofProcess(), args);
+  public static int run(Means means, String... args) {
+    return run(means, Console.ofProcess(), args);
   }
 
-  static int run(
-      Runnable service, CommandDatabase.Opener databases, Console console, String... args) {
-    CommandLine line = new CommandLine(new Tapeline(service));
+  static int run(Means means, Console console, String... args) {
+    CommandLine line = new CommandLine(new Tapeline(means.service()));
     // What nobody can have asked for is not made ready: it is a tenth of what a start takes.
     if (args.length > 0) {
-      addCommands(line, service, databases, console);
+      addCommands(line, means, console);
     }
     return line.setUsageHelpWidth(WIDTH)
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
@@ -61,12 +58,13 @@ public final class Tapeline implements Runnable {
         .execute(args);
   }
 
-  private static void addCommands(
-      CommandLine line, Runnable service, CommandDatabase.Opener databases, Console console) {
-    line.addSubcommand(new Serve(service))
+  private static void addCommands(CommandLine line, Means means, Console console) {
+    CommandDatabase.Opener databases = means.databases();
+    line.addSubcommand(new Serve(means.service()))
         .addSubcommand(new Analyze(console))
         .addSubcommand(new Extract(console))
         .addSubcommand(new ParseFeed(console))
+        .addSubcommand(new Try(means.fetchers(), console))
         .addSubcommand(
             new CommandLine(new Token())
                 .addSubcommand(new CreateToken(databases, console))
@@ -76,7 +74,8 @@ public final class Tapeline implements Runnable {
             new CommandLine(new Import())
                 .addSubcommand(new ImportListings(databases, console))
                 .addSubcommand(new ImportNames(databases, console))
-                .addSubcommand(new ImportBars(databases, console)))
+                .addSubcommand(new ImportBars(databases, console))
+                .addSubcommand(new ImportArticles(means.articles(), console)))
         .addSubcommand(new StudyEvents(databases, console));
   }
 

@@ -55,8 +55,7 @@ class ImportBarsTest {
         new Console(
             InputStream.nullInputStream(), out, new PrintWriter(err, true, StandardCharsets.UTF_8));
     int status =
-        Tapeline.run(
-            () -> {}, DatabaseForTests.of(jdbi), console, "import", "bars", file.toString());
+        Tapeline.run(DatabaseForTests.of(jdbi), console, "import", "bars", file.toString());
     assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isZero();
     return new Said(
         out.toString(StandardCharsets.UTF_8).strip(), err.toString(StandardCharsets.UTF_8));

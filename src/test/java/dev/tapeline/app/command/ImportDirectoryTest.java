@@ -124,8 +124,7 @@ class ImportDirectoryTest {
     Console console =
         new Console(
             InputStream.nullInputStream(), out, new PrintWriter(err, true, StandardCharsets.UTF_8));
-    int status =
-        Tapeline.run(() -> {}, DatabaseForTests.of(jdbi), console, "import", what, file.toString());
+    int status = Tapeline.run(DatabaseForTests.of(jdbi), console, "import", what, file.toString());
     assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
     return out.toString(StandardCharsets.UTF_8).strip();
   }

@@ -38,10 +38,11 @@ class StudyEventsTest {
         new Console(new ByteArrayInputStream(new byte[0]), out, new PrintWriter(err, true));
     int status =
         Tapeline.run(
-            () -> {
-              throw new AssertionError("nobody asked to serve");
-            },
-            this::database,
+            DatabaseForTests.means(
+                () -> {
+                  throw new AssertionError("nobody asked to serve");
+                },
+                this::database),
             console,
             arguments);
     return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString());
@@ -49,7 +50,7 @@ class StudyEventsTest {
 
   private CommandDatabase database() {
     opened.incrementAndGet();
-    return DatabaseForTests.of(jdbi).open();
+    return DatabaseForTests.of(jdbi).databases().open();
   }
 
   private void load(String ticker, String rows) throws IOException {

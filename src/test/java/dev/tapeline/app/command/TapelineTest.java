@@ -244,10 +244,11 @@ class TapelineTest {
     Console console = new Console(in, out, new PrintWriter(err, true, StandardCharsets.UTF_8));
     int status =
         Tapeline.run(
-            served::incrementAndGet,
-            () -> {
-              throw new IllegalStateException("no database here");
-            },
+            DatabaseForTests.means(
+                served::incrementAndGet,
+                () -> {
+                  throw new IllegalStateException("no database here");
+                }),
             console,
             args);
     return new Ran(status, "", err.toString(StandardCharsets.UTF_8));

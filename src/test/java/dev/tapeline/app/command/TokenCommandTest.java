@@ -64,7 +64,7 @@ class TokenCommandTest {
     Console console =
         new Console(
             InputStream.nullInputStream(), out, new PrintWriter(err, true, StandardCharsets.UTF_8));
-    int status = Tapeline.run(() -> {}, DatabaseForTests.of(jdbi), console, args);
+    int status = Tapeline.run(DatabaseForTests.of(jdbi), console, args);
     assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
     return out.toString(StandardCharsets.UTF_8);
   }
