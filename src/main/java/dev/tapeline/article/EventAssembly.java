@@ -40,13 +40,15 @@ final class EventAssembly {
   /**
    * A report, and the article that made it.
    *
-   * @param publishedAt when the article was published, or first seen where it does not say
+   * @param publishedAt when the article was published, or null where it does not say
+   * @param at the same, or when it was first seen
    */
   record Reported(
       UUID articleId,
       @Nullable String url,
       String source,
-      Instant publishedAt,
+      @Nullable Instant publishedAt,
+      Instant at,
       String headline,
       @Nullable String language,
       boolean sample,
@@ -79,13 +81,13 @@ final class EventAssembly {
     this.company = company;
     this.reports =
         reports.stream()
-            .sorted(Comparator.comparing(Reported::publishedAt).thenComparing(Reported::articleId))
+            .sorted(Comparator.comparing(Reported::at).thenComparing(Reported::articleId))
             .toList();
   }
 
   /** When the first report was published. */
   Instant occurredAt() {
-    return reports.get(0).publishedAt();
+    return reports.get(0).at();
   }
 
   EventBody body() {

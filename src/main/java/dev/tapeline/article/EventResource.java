@@ -153,7 +153,7 @@ public class EventResource {
             handle
                 .createQuery(
                     """
-                    select a.id, a.url, a.source_name, r.published_at
+                    select a.id, a.url, a.source_name, a.published_at
                     from event_report r join article a on a.id = r.article_id
                     where r.event_id = :event and (cast(:behind as uuid) is null or r.article_id > cast(:behind as uuid))
                     order by r.article_id limit :limit
@@ -167,7 +167,7 @@ public class EventResource {
                             row.getObject("id", UUID.class),
                             row.getString("url"),
                             row.getString("source_name"),
-                            row.getTimestamp("published_at").toInstant()))
+                            EventStore.instant(row.getTimestamp("published_at"))))
                 .list());
   }
 

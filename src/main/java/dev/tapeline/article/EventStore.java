@@ -14,6 +14,7 @@ import dev.tapeline.timeline.NewsEvent;
 import dev.tapeline.timeline.ObservedExchanges;
 import dev.tapeline.timeline.TimelineWriter;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -289,13 +290,17 @@ class EventStore {
         .list();
   }
 
+  static @Nullable Instant instant(@Nullable Timestamp time) {
+    return time == null ? null : time.toInstant();
+  }
+
   private Map<UUID, List<Reported>> reports(Handle handle, Collection<UUID> events) {
     Map<UUID, List<Reported>> reports = new HashMap<>();
     handle
         .createQuery(
             """
-            select r.event_id, a.id, a.url, a.source_name, r.published_at, a.headline, a.language,
-              a.sample, r.report
+            select r.event_id, a.id, a.url, a.source_name, a.published_at, r.published_at as at,
+              a.headline, a.language, a.sample, r.report
             from event_report r join article a on a.id = r.article_id
             where r.event_id = any(:events)
             """)
@@ -308,7 +313,8 @@ class EventStore {
                         row.getObject("id", UUID.class),
                         row.getString("url"),
                         row.getString("source_name"),
-                        row.getTimestamp("published_at").toInstant(),
+                        instant(row.getTimestamp("published_at")),
+                        row.getTimestamp("at").toInstant(),
                         row.getString("headline"),
                         row.getString("language"),
                         row.getBoolean("sample"),

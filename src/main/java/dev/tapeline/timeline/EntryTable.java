@@ -81,8 +81,10 @@ final class EntryTable {
                       "streak.direction",
                       "streak.sessions",
                       "explained",
+                      "unexplainedReason",
                       "explanations",
-                      "provider")
+                      "provider",
+                      "sample")
                   .map("move."::concat))
           .toList();
 

@@ -140,8 +140,9 @@ public record NewsEvent(
    * @param id leads to {@code GET /articles/{id}}
    * @param url where it stands, or null
    * @param source who published it
-   * @param publishedAt when
+   * @param publishedAt when, or null where the source does not tell it believably
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record ArticleRef(UUID id, @Nullable String url, String source, Instant publishedAt) {}
+  public record ArticleRef(
+      UUID id, @Nullable String url, String source, @Nullable Instant publishedAt) {}
 }

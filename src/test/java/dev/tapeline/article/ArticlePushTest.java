@@ -274,6 +274,19 @@ class ArticlePushTest {
     assertThat(article.getString("publishedAt")).isNull();
   }
 
+  @Test
+  void aDateThatIsNotToldIsNotMadeUp() {
+    push(
+        """
+        {"articles": [{"source": "an undated wire", "id": "1", "title": "Pinduoduo shares jump 7%"}]}""");
+
+    JsonPath timeline = get("/api/v1/companies/PDD/timeline");
+
+    assertThat(timeline.getList("entries[0].articles.source")).containsExactly("an undated wire");
+    assertThat(timeline.getString("entries[0].occurredAt")).isNotNull();
+    assertThat(timeline.getString("entries[0].articles[0].publishedAt")).isNull();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"javascript:alert(1)", "not a url", "/relative", "file:///etc/passwd"})
   void aUrlThatIsNoWebAddressIsLeftOut(String url) {
