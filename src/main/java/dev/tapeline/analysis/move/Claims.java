@@ -238,7 +238,8 @@ final class Claims {
           quantity.start() >= cue.end()
               ? quantity.start() - cue.end()
               : Math.max(0, cue.start() - quantity.end());
-      if (counts && sessions && gap < nearest && quantity.value().scale() <= 0) {
+      boolean code = marks.text.startsWith(")", quantity.end());
+      if (counts && sessions && !code && gap < nearest && quantity.value().scale() <= 0) {
         best = quantity;
         nearest = gap;
       }

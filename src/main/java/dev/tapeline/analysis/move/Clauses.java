@@ -195,6 +195,11 @@ final class Clauses {
     return border >= 0 && border <= Math.max(a, b);
   }
 
+  /** Whether a semicolon parts a clause from the one before. */
+  boolean isApart(int clause) {
+    return strong.get(clause);
+  }
+
   /** Whether it begins with {@code which}, {@code yang} or the like. */
   boolean isRelative(int clause) {
     return relative.get(clause);

@@ -40,6 +40,12 @@ final class Predicate {
   @Nullable Theme theme;
   @Nullable Quantity percent;
 
+  /** {@code ^}: whether it is said only of what stands right before it: {@code エヌビディア安が波及}. */
+  final boolean touching;
+
+  /** Whether it stands before the name that it is told of: {@code 急騰した任天堂}, {@code 大涨5%的英伟达}. */
+  boolean attributive;
+
   /** Whether a percentage makes up for the want of a word for shares. */
   boolean either;
 
@@ -49,8 +55,15 @@ final class Predicate {
   final List<Quantity> furtherPercents = new ArrayList<>(0);
 
   private Predicate(
-      Direction direction, Strength strength, Form form, int start, int end, int clause) {
+      Direction direction,
+      Strength strength,
+      Form form,
+      boolean touching,
+      int start,
+      int end,
+      int clause) {
     this.direction = direction;
+    this.touching = touching;
     this.strength = strength;
     this.form = form;
     this.start = start;
@@ -68,7 +81,7 @@ final class Predicate {
     char mark = value.charAt(value.length() - 1);
     Strength strength =
         switch (mark) {
-          case '!' -> Strength.STRONG;
+          case '!', '^' -> Strength.STRONG;
           case '~' -> Strength.WEAK;
           case '?' -> Strength.PERCENT;
           default -> Strength.PLAIN;
@@ -84,7 +97,7 @@ final class Predicate {
         value.startsWith("up")
             ? Direction.UP
             : value.startsWith("down") ? Direction.DOWN : Direction.FLAT;
-    return new Predicate(direction, strength, form, cue.start(), cue.end(), clause);
+    return new Predicate(direction, strength, form, mark == '^', cue.start(), cue.end(), clause);
   }
 
   /** Settles what a word needs that may stand with shares or with a percentage. */

@@ -156,14 +156,15 @@ final class SentenceMarks {
     List<Cue> covers = new ArrayList<>();
     List<Cue> conjunctions = new ArrayList<>();
     for (Cue cue : cues) {
-      if (COVERS.contains(cue) && !isLeftOpen(cue, cues)) {
+      if (COVERS.contains(cue) && !isLeftOpen(cue, cues) && !beginsInAmount(cue)) {
         covers.add(cue);
       }
     }
     List<Cue> moves = new ArrayList<>();
     for (Cue cue : cues) {
       if (!isCovered(cue, covers)
-          && !(cue.is("clause") && isInsideApprox(cue, cues))
+          && !beginsInAmount(cue)
+          && !(cue.is("clause") && (isInsideApprox(cue, cues) || isInsideMove(cue, cues)))
           && !(PREDICATES.contains(cue) && isPartOfApprox(cue, cues))) {
         sort(cue, moves, conjunctions);
       }
@@ -446,6 +447,31 @@ final class SentenceMarks {
   boolean isDeterminer(int from, int to) {
     for (Cue cue : determiners) {
       if (cue.start() == from && cue.end() == to) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code 円安} in {@code 3円安}: a weak yen, and a share that is worth three yen less. */
+  private boolean beginsInAmount(Cue cue) {
+    if (!cue.is("not-share") && !cue.is("move-cancel")) {
+      return false;
+    }
+    for (Quantity quantity : quantities) {
+      if (quantity.kind() == Quantity.Kind.MONEY
+          && quantity.start() < cue.start()
+          && cue.start() < quantity.end()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code 后} in {@code 先涨后跌} begins no clause. */
+  private static boolean isInsideMove(Cue cue, List<Cue> cues) {
+    for (Cue other : cues) {
+      if (other.is("move") && other.start() < cue.start() && cue.end() < other.end()) {
         return true;
       }
     }

@@ -62,6 +62,7 @@ final class SentenceMoves {
   }
 
   private void run() {
+    marks.predicates.removeIf(p -> p.touching && !touches(p));
     percents.removeIf(changePercents::isShareOfSomething);
     changePercents.takeBareNumbers();
     changePercents.takeSharedSign();
@@ -81,6 +82,11 @@ final class SentenceMoves {
     bareMoves.barePercents();
     marks.loose.forEach(bareMoves::continueList);
     marks.followers.forEach(bareMoves::follow);
+  }
+
+  /** Whether a name or shares end where a word begins. */
+  private boolean touches(Predicate predicate) {
+    return themes.stream().anyMatch(t -> t.end() == predicate.start && !t.is(Theme.Type.OTHER));
   }
 
   private @Nullable SentenceMove resolve(Predicate predicate) {
@@ -164,7 +170,8 @@ final class SentenceMoves {
     for (Theme theme : themes) {
       List<SentenceMove> told = reading.told.stream().filter(m -> m.theme() == theme).toList();
       int count = theme.companies().size();
-      boolean each = told.stream().allMatch(m -> m.companies().size() == count);
+      boolean each =
+          told.stream().allMatch(m -> m.companies().size() == count && m.percents().size() <= 1);
       if (count < 2 || told.size() != count || !each) {
         continue;
       }

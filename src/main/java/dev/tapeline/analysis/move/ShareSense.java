@@ -59,6 +59,11 @@ final class ShareSense {
       return false;
     }
     boolean behind = theme.start() >= predicate.end;
+    if (predicate.attributive) {
+      return predicate.strength == Predicate.Strength.STRONG
+          || predicate.percent != null
+          || context.isReport();
+    }
     if (predicate.form == Predicate.Form.CAUSE) {
       return behind
           && predicate.percent != null
@@ -284,7 +289,9 @@ final class ShareSense {
     Quantity percent = predicate.percent;
     boolean here = themeRoles.clauseOf(theme) == predicate.clause;
     boolean topic =
-        ((themeRoles.isTopic(theme) || themeRoles.isHeading(theme, predicate))
+        ((themeRoles.isTopic(theme)
+                    || themeRoles.isSubject(theme)
+                    || themeRoles.isHeading(theme, predicate))
                 && predicate.strength == Predicate.Strength.STRONG)
             || predicate.direction == Direction.FLAT;
     if ((percent == null && !topic) || !(here || marks.verbLast)) {
@@ -301,8 +308,13 @@ final class ShareSense {
     int end = percent == null ? predicate.end : Math.max(predicate.end, percent.end());
     return !(predicateRoles.trails(predicate) && gaps.tellsOfBusiness(theme.end(), predicate.start))
         && gaps.words(theme.end(), start)
-            <= (Words.isUnspaced(marks.text.charAt(predicate.start)) ? 4 : 1) * MOST_WORDS
-        && marks.predicateWithin(theme.end(), predicate.start) == null
+            <= (Words.isUnspaced(marks.text.charAt(predicate.end - 1)) ? 4 : 1) * MOST_WORDS
+        && marks.predicates.stream()
+            .noneMatch(
+                p ->
+                    p.start >= theme.end()
+                        && p.end <= predicate.start
+                        && (p.strength != Predicate.Strength.WEAK || !marks.verbLast))
         && themes.stream()
             .noneMatch(
                 other ->
@@ -568,12 +580,16 @@ final class ShareSense {
         // "In the table of the day: Inari eased two sen"
         return theme != null
             && (prices.find(theme, predicate.start, quantity.end()) != null
+                || (marks.language.has(Trait.MONEY_CHANGES) && isSmall(quantity))
                 || (context.isReport() && context.amongMoves() && isSmall(quantity)));
       }
       int before = predicate.start - quantity.end();
-      if (money && before >= 0 && before <= 1) {
-        // "ended three sen lower at RM1.18"
-        return theme != null && prices.find(theme, quantity.start(), predicate.end) != null;
+      boolean shared = predicate.start > quantity.start() && predicate.start < quantity.end();
+      if (money && (shared ? before >= -1 : before >= 0) && before <= 1) {
+        // "ended three sen lower at RM1.18", "85円高"
+        return theme != null
+            && (prices.find(theme, quantity.start(), predicate.end) != null
+                || (marks.language.has(Trait.MONEY_CHANGES) && isSmall(quantity)));
       }
     }
     return false;

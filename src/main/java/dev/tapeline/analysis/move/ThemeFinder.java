@@ -18,6 +18,7 @@ final class ThemeFinder {
   private final Gaps gaps;
   private final ThemeRoles themeRoles;
   private final PredicateRoles predicateRoles;
+  private final Attributes attributes;
 
   ThemeFinder(SentenceReading reading) {
     this.marks = reading.marks;
@@ -27,6 +28,7 @@ final class ThemeFinder {
     this.gaps = reading.gaps;
     this.themeRoles = reading.themeRoles;
     this.predicateRoles = reading.predicateRoles;
+    this.attributes = new Attributes(marks, themes);
   }
 
   void findTheme(Predicate predicate) {
@@ -34,6 +36,12 @@ final class ThemeFinder {
     Theme right = rightInClause(predicate);
     if (right != null && predicate.form == Predicate.Form.VERB && isToldBefore(predicate, right)) {
       predicate.theme = right;
+      return;
+    }
+    Theme modified = attributes.modified(predicate, left);
+    if (modified != null) {
+      predicate.attributive = true;
+      predicate.theme = modified;
       return;
     }
     predicate.theme =
@@ -116,8 +124,12 @@ final class ThemeFinder {
         marks.isIn("zh")
             && predicate.strength == Predicate.Strength.STRONG
             && marks.isCausal(marks.clauses.start(predicate.clause));
+    boolean cause = left != null && themeRoles.isCause(left, predicate.start);
     boolean explains =
-        left != null && left.is(Theme.Type.OTHER) && (causal || themeRoles.isObject(left));
+        left != null
+            && (left.is(Theme.Type.OTHER)
+                ? causal || cause || themeRoles.isObject(left)
+                : themeRoles.isPartner(left));
     if (left != null && !explains) {
       return left;
     }
@@ -126,7 +138,8 @@ final class ThemeFinder {
       return inherited;
     }
     if (left != null) {
-      return left;
+      // "실적 쇼크 탓에 급락했다": what moved was named before
+      return cause && inherited == null ? null : left;
     }
     return right != null ? right : firstBehind(predicate);
   }
@@ -251,11 +264,20 @@ final class ThemeFinder {
     return false;
   }
 
+  /** Words with endings glued to them part at a change of script too: {@code SM은} is one. */
+  private int startOfWord(int at, int from) {
+    int start = at;
+    while (start > from && Words.isWord(marks.text.charAt(start - 1))) {
+      start--;
+    }
+    return start;
+  }
+
   private boolean hasUnknownTopic(int from, int to) {
     for (int at = from; at < to; at++) {
       boolean ends = at + 1 >= to || !Words.isWord(marks.text.charAt(at + 1));
       if (ends && themeRoles.endsTopic(at)) {
-        int start = Words.startOf(marks.text, at);
+        int start = startOfWord(at, from);
         boolean known =
             themes.stream().anyMatch(t -> t.start() <= start && t.end() > start)
                 || marks.isKnownWord(start);
@@ -486,10 +508,21 @@ final class ThemeFinder {
     return head;
   }
 
+  /** {@code 联合健康拖累道指，跌幅5.1%}: what is dragged is not what the next clause speaks of. */
+  private boolean isDoneTo(Predicate cause, Theme theme) {
+    return cause.form == Predicate.Form.CAUSE
+        && cause.theme == theme
+        && theme.is(Theme.Type.OTHER)
+        && theme.start() >= cause.end
+        && !marks.verbFirst;
+  }
+
   private @Nullable Theme lastResolvedIn(int clause) {
     Theme last = null;
     for (Predicate predicate : marks.predicates) {
-      if (predicate.clause == clause && predicate.theme != null) {
+      if (predicate.clause == clause
+          && predicate.theme != null
+          && !isDoneTo(predicate, predicate.theme)) {
         last = predicate.theme;
       }
     }
@@ -536,7 +569,10 @@ final class ThemeFinder {
   private @Nullable Theme headOf(int clause, Predicate predicate) {
     Theme head = null;
     for (Theme theme : themes) {
-      if (themeRoles.clauseOf(theme) != clause || theme.start() >= predicate.start) {
+      if (themeRoles.clauseOf(theme) != clause
+          || theme.start() >= predicate.start
+          || themeRoles.isCause(theme, predicate.start)
+          || marks.predicates.stream().anyMatch(p -> isDoneTo(p, theme))) {
         continue;
       }
       if (theme.is(Theme.Type.COMPANY)) {
@@ -544,7 +580,8 @@ final class ThemeFinder {
             gaps.onlyFewWords(marks.clauses.start(clause), theme.start())
                 || themeRoles.isTopic(theme);
         boolean closes =
-            (clause == 0 || themeRoles.isExplained(theme)) && themeRoles.endsClause(theme, clause);
+            (clause == 0 || marks.clauses.isApart(clause) || themeRoles.isExplained(theme))
+                && themeRoles.endsClause(theme, clause);
         boolean described =
             head != null && head.is(Theme.Type.OTHER) && themeRoles.describes(head, theme);
         if ((head == null && (opens || closes)) || described) {

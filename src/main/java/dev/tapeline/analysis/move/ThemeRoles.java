@@ -90,8 +90,19 @@ final class ThemeRoles {
     return marks.text.startsWith("'s", end) || marks.text.startsWith("' ", end);
   }
 
+  /** {@code GM과의 계약 연장 소식에}: somebody that something is done with. */
+  boolean isPartner(Theme theme) {
+    return theme.is(Theme.Type.COMPANY)
+        && marks.language.particles(Particle.PARTNER).stream()
+            .anyMatch(with -> marks.text.startsWith(with, theme.end()));
+  }
+
   /** {@code in sales}, {@code por ventas}: a preposition makes it an adjunct. */
   boolean isGoverned(Theme theme) {
+    if (!theme.is(Theme.Type.OTHER) && !marks.language.particles(Particle.OBJECT).isEmpty()) {
+      // A language that marks objects by endings has no prepositions
+      return false;
+    }
     for (Cue link : marks.links) {
       int gap = theme.start() - link.end();
       boolean governs = GOVERNING.contains(link.value()) && !isCaseOfAnother(link);
@@ -158,6 +169,11 @@ final class ThemeRoles {
     return marks.verbLast && theme.end() < marks.sentence.end() && endsTopic(theme.end());
   }
 
+  /** {@code 이마트가}: an ending says that it does what the verb tells. */
+  boolean isSubject(Theme theme) {
+    return marks.verbLast && theme.end() < marks.sentence.end() && endsSubject(theme.end());
+  }
+
   /** {@code 넷마블, 어닝쇼크에 급락}: a name before a comma, and the verb as the last word. */
   boolean isHeading(Theme theme, Predicate predicate) {
     int end = theme.end();
@@ -175,6 +191,19 @@ final class ThemeRoles {
             && marks.text.charAt(at) == ' '
             && marks.sentence.zone() == Zone.HEADLINE;
     return blank || gaps.words(at, marks.sentence.end()) == 0 || marks.text.startsWith("...", at);
+  }
+
+  /** {@code 실적 쇼크 탓에 급락했다}: a word for a cause closes what a theme opens. */
+  boolean isCause(Theme theme, int before) {
+    return marks.verbLast
+        && theme.is(Theme.Type.OTHER)
+        && marks.links.stream()
+            .anyMatch(
+                link ->
+                    link.value().equals("on")
+                        && link.end() > theme.end()
+                        && link.start() - theme.end() <= Gaps.CAUSE_REACH
+                        && link.end() <= before);
   }
 
   /** {@code HD현대일렉트릭은 수주 기대감에 6.7% 뛴}: what is followed by a word for a cause explains. */

@@ -104,6 +104,11 @@ final class Themes {
         last = owner.company();
       }
     }
+    if (last == null) {
+      List<Company> before = lastNamed(2, marks.sentence.start());
+      first = before.isEmpty() ? null : before.get(0);
+      last = before.isEmpty() ? null : before.get(1);
+    }
     if (cue.value().startsWith("first") || cue.value().startsWith("second")) {
       // "la prima perde il 2%", but not "la prima trimestrale"
       boolean speaks =
@@ -171,6 +176,7 @@ final class Themes {
     }
     pronoun();
     themesOfThey();
+    respectively();
   }
 
   /** {@code The shares swung wildly: at first down, they later traded 0.8% up}. */
@@ -194,6 +200,20 @@ final class Themes {
   private boolean isSaidOf(Cue pronoun) {
     return marks.predicates.stream()
         .anyMatch(p -> p.start >= pronoun.end() && p.start - pronoun.end() <= GENITIVE + 4);
+  }
+
+  /** {@code 낙폭은 각각 8.1%와 6.7%다}: as many percentages as companies were named before. */
+  private void respectively() {
+    int count = marks.percents.size();
+    if (marks.respectives.isEmpty() || count < 2 || !owners.isEmpty()) {
+      return;
+    }
+    List<Company> named = lastNamed(count, marks.sentence.start());
+    if (!named.isEmpty() && themes.stream().noneMatch(t -> t.is(Theme.Type.OTHER))) {
+      themes.clear();
+      int start = marks.sentence.start();
+      themes.add(new Theme(Theme.Type.SHARE, named, start, start));
+    }
   }
 
   /**

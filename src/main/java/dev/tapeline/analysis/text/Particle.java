@@ -21,8 +21,14 @@ public enum Particle {
   OWNER_BEFORE,
   /** Ends what the sentence speaks of: {@code は}. */
   TOPIC,
+  /** Ends a word that stands before the noun it is told of: {@code 急騰した任天堂}, {@code 大涨的英伟达}. */
+  ATTRIBUTE,
+  /** Puts forward what follows: {@code 売られたのはディスコ}, {@code 领涨的是赛力斯}. */
+  FOREGROUND,
   /** Ends the subject: {@code が}. */
   SUBJECT,
+  /** Ends somebody that something is done with: {@code GM과의 계약}. */
+  PARTNER,
   /** Ends an object: {@code を}. */
   OBJECT,
   /** Ends a verb that stands before what it is told of: {@code yükselen THYAO}. */

@@ -300,6 +300,10 @@ final class QuantityReader {
   }
 
   private boolean isJoined(Size size, NumberToken next) {
+    if (text.charAt(size.end()) == ')') {
+      // "万科企业(02202)跟跌4.1%": a code
+      return false;
+    }
     for (Cue cue : cues) {
       if (cue.is("and-link")
           && cue.start() >= size.end()

@@ -19,5 +19,7 @@ public enum Trait {
   /** Reports often leave out what they speak of, and names are written with a capital. */
   ELLIPTIC,
   /** The word for "up" behind a percentage is the word for "more": {@code ingresó un 5% más}. */
-  UP_IS_MORE
+  UP_IS_MORE,
+  /** Reports tell the change of a share in money alone: {@code 85円高}, {@code 上涨3元}. */
+  MONEY_CHANGES
 }
