@@ -60,7 +60,10 @@ public final class TimelineBenchmark {
   private static final int PUSHES = 100;
   private static final int PUSH_ROUNDS = 10;
   private static final List<String> FLAGS =
-      List.of(System.getProperty("bench.service-flags", "-Xmx384m -XX:+UseParallelGC").split(" "));
+      List.of(
+          System.getProperty(
+                  "bench.service-flags", "-Xmx384m -XX:+UseParallelGC -XX:InlineSmallCode=1000")
+              .split(" "));
 
   /** What the service asks for a page, as pgbench asks it. */
   private static final String PAGE =
