@@ -68,10 +68,14 @@ public final class NewsAnalyzer {
   /** The companies that the item tells something of. */
   private Set<Company> withNews(List<ReportedMove> moves, List<DetectedEvent> events) {
     Set<Company> told = new HashSet<>();
-    moves.forEach(move -> addByTicker(told, move.ticker()));
-    events.stream()
-        .filter(event -> !event.background())
-        .forEach(event -> addByTicker(told, event.ticker()));
+    for (ReportedMove move : moves) {
+      addByTicker(told, move.ticker());
+    }
+    for (DetectedEvent event : events) {
+      if (!event.background()) {
+        addByTicker(told, event.ticker());
+      }
+    }
     return told;
   }
 

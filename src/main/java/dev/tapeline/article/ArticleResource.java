@@ -125,7 +125,8 @@ public class ArticleResource {
                                     "title": "Xiaomi shares jump 5.4% to HK$22.50",
                                     "text": "Shares of Xiaomi rose 5.4% to HK$22.50 on Tuesday.",
                                     "language": "en",
-                                    "publishedAt": "2021-10-19T12:00:00Z"}]}""")))
+                                    "publishedAt": "2021-10-19T12:00:00Z"}]}\
+                                  """)))
           @Nullable JsonNode body) {
     JsonNode articles = body == null ? null : body.get("articles");
     if (body == null || articles == null || !articles.isArray() || body.size() != 1) {

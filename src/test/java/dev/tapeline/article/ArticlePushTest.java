@@ -189,9 +189,10 @@ class ArticlePushTest {
     String body =
         "{\"articles\": [{\"source\": \"a wire\", \"id\": \"empty\"}, "
             + good
-            + ", 7, {\"source\": \"a wire\", \"id\": \"x\", \"title\": \"t\", \"publishedAt\": \"soon\"},"
-            + " {\"id\": \"no-source\", \"title\": \"t\"}, {\"source\": \"a wire\", \"title\": \"t\"},"
-            + " {\"source\": \"a wire\", \"id\": \"odd\", \"title\": \"t\", \"colour\": \"red\"}]}";
+            + ", 7, {\"source\": \"a wire\", \"id\": \"x\", \"title\": \"t\", \"publishedAt\":"
+            + " \"soon\"}, {\"id\": \"no-source\", \"title\": \"t\"}, {\"source\": \"a wire\","
+            + " \"title\": \"t\"}, {\"source\": \"a wire\", \"id\": \"odd\", \"title\": \"t\","
+            + " \"colour\": \"red\"}]}";
 
     JsonPath answer = push(body);
 
@@ -205,7 +206,8 @@ class ArticlePushTest {
     assertThat(answer.getString("results[5].reason")).contains("no id");
     assertThat(answer.getString("results[6].reason"))
         .isEqualTo(
-            "its colour is not known; known are source, id, title, text, url, language, publishedAt");
+            "its colour is not known; known are source, id, title, text, url, language,"
+                + " publishedAt");
   }
 
   @ParameterizedTest
@@ -388,7 +390,8 @@ class ArticlePushTest {
 
   private static String item(String source, String id, String text, String publishedAt) {
     return """
-        {"source": "%s", "id": "%s", "text": "%s", "publishedAt": "%s"}"""
+    {"source": "%s", "id": "%s", "text": "%s", "publishedAt": "%s"}\
+    """
         .formatted(source, id, text, publishedAt);
   }
 

@@ -120,6 +120,9 @@ public final class EventReader {
     }
 
     private void search(Sentence sentence, List<Find> finds) {
+      if (!owners.mayOwn(sentence)) {
+        return;
+      }
       List<Cue> cues = TriggerFinder.relevant(document.cues(sentence));
       if (cues == null) {
         return;
@@ -340,12 +343,21 @@ public final class EventReader {
     /** A move of which the text tells no cause is an event of its own. */
     private void addShareMoves(List<DetectedEvent> events) {
       for (ReportedMove move : moves) {
-        boolean told =
-            events.stream().anyMatch(e -> e.ticker().equals(move.ticker()) && !e.background());
-        if (!told && isTold(move.ticker()) && !move.evidence().isEmpty()) {
+        if (!tellsOf(events, move.ticker())
+            && isTold(move.ticker())
+            && !move.evidence().isEmpty()) {
           events.add(shareMove(move));
         }
       }
+    }
+
+    private static boolean tellsOf(List<DetectedEvent> events, String ticker) {
+      for (DetectedEvent event : events) {
+        if (!event.background() && event.ticker().equals(ticker)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private boolean isTold(String ticker) {

@@ -45,6 +45,20 @@ final class OwnerFinder {
   /** A place that names or means a company. */
   private record Place(Company company, int start, int end, double certainty) {}
 
+  /**
+   * Whether an event of a sentence may belong to anybody: it names or means a company, or the text
+   * speaks of one already. A no is sure.
+   */
+  boolean mayOwn(Sentence sentence) {
+    return !links.inSentence(sentence).isEmpty()
+        || !links.coreferences(sentence).isEmpty()
+        || topic(sentence) != null;
+  }
+
+  private @Nullable Company topic(Sentence sentence) {
+    return sentence.zone() == Zone.HEADLINE ? links.subject() : links.topicBefore(sentence);
+  }
+
   /** Whose event it is; empty where that is nobody's who is listed. */
   List<Owner> owners(Trigger trigger) {
     List<Place> places = places(trigger);
@@ -160,8 +174,7 @@ final class OwnerFinder {
       return;
     }
     Sentence sentence = fallback.sentence();
-    Company topic =
-        sentence.zone() == Zone.HEADLINE ? links.subject() : links.topicBefore(sentence);
+    Company topic = topic(sentence);
     if (topic != null && isTold(topic)) {
       owners.add(new Owner(topic, fallback(sentence)));
     }

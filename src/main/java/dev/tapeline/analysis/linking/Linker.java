@@ -210,7 +210,12 @@ public final class Linker {
       Listing listing = listings.getOrDefault(company, company.home());
       Relevance.Score score =
           scores.getOrDefault(company, new Relevance.Score(Role.PAGE, 0, false));
-      boolean onlyBrands = own.stream().allMatch(m -> m.via() != null);
+      boolean onlyBrands = true;
+      List<Mention> mentions = new ArrayList<>(own.size());
+      for (LinkedMention mention : own) {
+        onlyBrands &= mention.via() != null;
+        mentions.add(mention.toMention());
+      }
       return new CompanyLink(
           listing.ticker(),
           listing.key(),
@@ -218,7 +223,7 @@ public final class Linker {
           score.relevance(),
           score.role(),
           onlyBrands ? own.get(0).via() : null,
-          own.stream().map(LinkedMention::toMention).toList());
+          mentions);
     }
 
     private Set<Company> plain() {

@@ -87,7 +87,8 @@ class TapelineTest {
         .containsExactly("first", "last");
     assertThat(ran.err().lines())
         .containsExactly(
-            "standard input, line 2: not JSON: Unrecognized token 'nonsense': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+            "standard input, line 2: not JSON: Unrecognized token 'nonsense': was expecting (JSON"
+                + " String, Number, Array, Object or token 'null', 'true' or 'false')",
             "standard input, line 4: neither title nor text",
             "standard input, line 5: publishedAt: must be an instant such as 2021-10-19T03:05:00Z",
             "standard input, line 6: must be an object",
