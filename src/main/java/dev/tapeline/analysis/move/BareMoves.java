@@ -222,11 +222,15 @@ final class BareMoves {
 
   /**
    * {@code followed by Adidas with 2.3%}, {@code onu yüzde 4,5 ile Doğuş izledi}, {@code the same
-   * for Rheinmetall}: the way of the move before, here or in the sentence before.
+   * for Rheinmetall}, {@code Nam Việt cũng chung cảnh ngộ}: the way of the move before, here or in
+   * the sentence before.
    */
   void follow(Cue cue) {
     boolean same = cue.is("same-way");
-    Theme theme = same ? percentOwners.themeBehind(cue) : percentOwners.followerOf(cue);
+    Theme theme =
+        cue.value().equals("before")
+            ? percentOwners.themeBefore(cue)
+            : same ? percentOwners.themeBehind(cue) : percentOwners.followerOf(cue);
     if (theme == null || reading.told.stream().anyMatch(m -> m.theme() == theme)) {
       return;
     }

@@ -204,6 +204,20 @@ final class PercentOwners {
     return null;
   }
 
+  /** {@code while Y suffered the same fate}: who is named right before the word. */
+  @Nullable Theme themeBefore(Cue cue) {
+    Theme last = null;
+    for (Theme theme : themes) {
+      last = theme.end() <= cue.start() ? theme : last;
+    }
+    return last != null
+            && !last.companies().isEmpty()
+            && gaps.words(last.end(), cue.start()) <= Gaps.SHORT
+            && marks.predicateWithin(last.end(), cue.start()) == null
+        ? last
+        : null;
+  }
+
   /** Whoever follows stands behind the word, or before it where verbs stand last. */
   @Nullable Theme followerOf(Cue cue) {
     if (!marks.verbLast) {
