@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MoveReader {
   private static final CueKinds OF_SHARES =
-      CueKinds.of("share-word", "extreme", "superlative", "ever", "streak", "trading");
+      CueKinds.of("share-word", "extreme", "superlative", "ever", "streak", "trading", "latter");
 
   private final Exchanges exchanges;
 

@@ -510,8 +510,10 @@ final class ThemeFinder {
 
   /** {@code 联合健康拖累道指，跌幅5.1%}: what is dragged is not what the next clause speaks of. */
   private boolean isDoneTo(Predicate cause, Theme theme) {
+    Theme dragged = cause.theme;
     return cause.form == Predicate.Form.CAUSE
-        && cause.theme == theme
+        && dragged != null
+        && dragged.start() == theme.start()
         && theme.is(Theme.Type.OTHER)
         && theme.start() >= cause.end
         && !marks.verbFirst;
