@@ -220,7 +220,9 @@ final class Gaps {
   /** {@code also fell, 2.5%}: nothing but a comma. */
   boolean isComma(int from, int to) {
     String between = marks.between(from, to).strip();
-    return between.equals(",") || between.equals(":");
+    return between.equals(",")
+        || between.equals(":")
+        || (between.endsWith(":") && onlyFillers(from, to));
   }
 
   /** Whether nothing is counted or measured by what ends here. */

@@ -12,6 +12,9 @@ import java.util.Set;
  * measured and not the shares.
  */
 final class Objections {
+  /** From its {@code ge} on a German participle has at least so many letters. */
+  private static final int PARTICIPLE = 6;
+
   private final SentenceMarks marks;
   private final List<Theme> themes;
   private final Places places;
@@ -37,11 +40,24 @@ final class Objections {
               && cue.start() >= predicate.end
               && marks.clauses.at(cue.start()) == predicate.clause;
       boolean near = predicate.start - cue.end() <= 40 && !cue.value().equals("if");
-      if ((before && (near || wholeClause) && !cue.value().equals("behind")) || behind) {
+      boolean told = (before && (near || wholeClause) && !cue.value().equals("behind")) || behind;
+      if (told && !isPassive(cue, predicate)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** {@code werden 2,4 Prozent hinuntergezogen}, but not {@code werden zulegen}. */
+  private boolean isPassive(Cue auxiliary, Predicate predicate) {
+    String word = marks.between(predicate.start, predicate.end);
+    int mark = word.indexOf("ge");
+    return marks.isIn("de")
+        && mark >= 0
+        && word.length() - mark >= PARTICIPLE
+        && !word.contains("gewinn")
+        && (word.endsWith("en") || word.endsWith("t"))
+        && marks.between(auxiliary.start(), auxiliary.end()).matches("wird|werden");
   }
 
   boolean isCancelled(Predicate predicate) {

@@ -164,9 +164,6 @@ final class SentenceMoves {
 
   /** {@code Kering and Burberry are flat and down 1.2% respectively}: each name has its own. */
   private void shareOut() {
-    if (marks.respectives.isEmpty()) {
-      return;
-    }
     for (Theme theme : themes) {
       List<SentenceMove> told = reading.told.stream().filter(m -> m.theme() == theme).toList();
       int count = theme.companies().size();
@@ -177,6 +174,9 @@ final class SentenceMoves {
       }
       List<SentenceMove> inOrder = new ArrayList<>(told);
       inOrder.sort(Comparator.comparingInt(SentenceMove::start));
+      if (marks.respectives.isEmpty() && !isInOneBreath(inOrder)) {
+        continue;
+      }
       for (int i = 0; i < count; i++) {
         SentenceMove move = inOrder.get(i);
         reading.told.set(
@@ -193,6 +193,21 @@ final class SentenceMoves {
                 false));
       }
     }
+  }
+
+  /** {@code notierten mit plus 0,8 und plus 0,5 Prozent fester}: nothing but "and" between. */
+  private boolean isInOneBreath(List<SentenceMove> moves) {
+    for (int i = 1; i < moves.size(); i++) {
+      SentenceMove before = moves.get(i - 1);
+      SentenceMove move = moves.get(i);
+      if (before.percents().size() != 1
+          || move.percents().size() != 1
+          || before.direction() != move.direction()
+          || !gaps.isListMark(before.end(), move.start())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@code hardly moved (-0.05%)}: the sign in brackets says which way it was. */

@@ -90,7 +90,9 @@ final class ShareSense {
               || isOnlyThing(predicate, theme));
     }
     if (predicate.strength == Predicate.Strength.WEAK) {
-      return hasOwnShares(predicate, theme) || (behind && isListedSo(predicate, theme));
+      return hasOwnShares(predicate, theme)
+          || isAmongMovers(predicate, theme)
+          || (behind && isListedSo(predicate, theme));
     }
     if (predicate.percent == null
         && !marketSpeaks(predicate)
@@ -172,7 +174,7 @@ final class ShareSense {
           from != to
               && from.start() >= predicate.end
               && prices.isPrice(from)
-              && Objects.equals(from.currency(), to.currency())
+              && (from.currency() == null || Objects.equals(from.currency(), to.currency()))
               && gaps.words(predicate.end, Math.min(from.start(), to.start())) <= Gaps.SHORT
               && marks.priceWords.stream()
                   .anyMatch(
@@ -236,6 +238,16 @@ final class ShareSense {
         && start >= theme.end()
         && start - theme.end() <= 2
         && gaps.words(start, predicate.start) <= 2;
+  }
+
+  /** {@code Puma bricht um 16 Prozent ein, auch Adidas unter Druck}: told along with another. */
+  private boolean isAmongMovers(Predicate predicate, Theme theme) {
+    return predicate.percent == null
+        && theme.end() <= predicate.start
+        && marks.between(theme.end(), predicate.start).isBlank()
+        && marks.sentence.zone() == Zone.HEADLINE
+        && predicateRoles.standsAlone(predicate)
+        && othersMove(predicate);
   }
 
   /** {@code Repsol mejora un 3,6% su cotización}: its shares are the verb's object. */

@@ -550,7 +550,9 @@ final class Themes {
 
   /** {@code Foo rose; at Bar nobody bought, the stock fell 1%}: the one name of this part. */
   private @Nullable Company namedInPart(Cue word) {
-    int start = marks.text.lastIndexOf("; ", word.start());
+    int start =
+        Math.max(
+            marks.text.lastIndexOf("; ", word.start()), marks.text.lastIndexOf(": ", word.start()));
     if (start <= marks.sentence.start()) {
       return null;
     }
