@@ -19,9 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 import org.netpreserve.jwarc.MediaType;
 import org.netpreserve.jwarc.WarcReader;
@@ -34,8 +31,6 @@ import org.netpreserve.jwarc.WarcResponse;
  */
 final class ArticleFile {
   private static final int BUFFER = 1 << 16;
-  private static final int GZIP = 0x1f8b;
-  private static final int BYTE = 8;
   private static final int OK = 200;
   private static final int LONGEST_PAGE = 10 << 20;
   private static final String WARC = "WARC/";
@@ -62,31 +57,12 @@ final class ArticleFile {
     this.visitor = visitor;
   }
 
-  /** Reads a file of a name. */
+  /** Reads a file of a name, or all files of an archive. */
   void read(String name, InputStream raw) throws IOException {
-    BufferedInputStream in = unzipped(new BufferedInputStream(raw, BUFFER));
-    String bare = name.replaceFirst("(?i)\\.gz$", "").replaceFirst("(?i)\\.tgz$", ".tar");
-    if (!bare.toLowerCase(Locale.ROOT).endsWith(".tar")) {
-      contents(bare, in);
-      return;
-    }
-    TarArchiveInputStream tar = new TarArchiveInputStream(in);
-    for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-      String file = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-      if (entry.isFile() && !file.startsWith(".")) {
-        contents(
-            file.replaceFirst("(?i)\\.gz$", ""), unzipped(new BufferedInputStream(tar, BUFFER)));
-      }
-    }
-  }
-
-  private static BufferedInputStream unzipped(BufferedInputStream in) throws IOException {
-    in.mark(2);
-    int magic = in.read() << BYTE | in.read();
-    in.reset();
-    return magic == GZIP
-        ? new BufferedInputStream(new GzipCompressorInputStream(in, true), BUFFER)
-        : in;
+    Archive.visit(
+        name,
+        raw,
+        (file, in) -> contents(Archive.lastPart(file), new BufferedInputStream(in, BUFFER)));
   }
 
   private void contents(String name, BufferedInputStream in) throws IOException {

@@ -91,17 +91,29 @@ class ImportArticlesTest {
     Path archive = directory.resolve("many.tar.gz");
     try (TarArchiveOutputStream tar =
         new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(archive)))) {
-      byte[] line = "{\"id\": \"1\", \"title\": \"In a tar\"}\n".getBytes(UTF_8);
-      TarArchiveEntry entry = new TarArchiveEntry("a/packed.jsonl");
-      entry.setSize(line.length);
-      tar.putArchiveEntry(entry);
-      tar.write(line);
-      tar.closeArchiveEntry();
+      pack(tar, "a/packed.jsonl", "{\"id\": \"1\", \"title\": \"In a tar\"}\n".getBytes(UTF_8));
+      pack(tar, "a/.hidden.jsonl", "{}".getBytes(UTF_8));
+      pack(tar, "a/packed-table.csv", "id,title\n1,A table in a tar\n".getBytes(UTF_8));
+      pack(
+          tar,
+          "a/packed-document.json",
+          "[{\"id\": \"1\", \"title\": \"Packed\"}]".getBytes(UTF_8));
+      pack(tar, "a/site.warc.gz", gzip(record("https://pumps.example/4", "text/html", PAGE)));
+      pack(tar, "b/last.jsonl.gz", gzip("{\"id\": \"1\", \"title\": \"Last\"}"));
     }
 
     assertThat(run(1, document, list, table, archive))
-        .isEqualTo("new 5, changed 0, unchanged 0, refused 1");
+        .isEqualTo("new 9, changed 0, unchanged 0, refused 1");
     assertThat(err).contains("table.csv, line 3: the item has neither title nor text");
+  }
+
+  private static void pack(TarArchiveOutputStream tar, String name, byte[] content)
+      throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name);
+    entry.setSize(content.length);
+    tar.putArchiveEntry(entry);
+    tar.write(content);
+    tar.closeArchiveEntry();
   }
 
   @Test
