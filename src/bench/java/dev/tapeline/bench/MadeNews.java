@@ -42,17 +42,28 @@ final class MadeNews {
           "Talks with the unions go on and may last until the autumn.",
           "The group employs some 40,000 people in twelve countries.");
 
-  private static final Instant FIRST = Instant.parse("2024-01-02T00:00:00Z");
+  private static final Instant FIRST = Instant.parse("1990-01-02T00:00:00Z");
+
+  /** News of one name begins in one of so many spans, and fills no more than one. */
+  private static final int SPANS = 200;
+
+  private static final Duration SPAN = Duration.ofDays(60);
   private static final Duration APART = Duration.ofSeconds(90);
 
-  private final Random random = new Random(42);
+  private final Random random;
   private final String name;
+  private final Instant first;
   private final List<String> companies;
   private int next;
 
-  /** News of all companies of the built-in directory, whose items are called by a name. */
+  /**
+   * News of all companies of the built-in directory. Each name has texts and times of its own: news
+   * that an older run has told already would only revise its events, dearer with every run.
+   */
   MadeNews(String name) {
     this.name = name;
+    this.random = new Random(name.hashCode());
+    this.first = FIRST.plus(SPAN.multipliedBy(Math.floorMod(name.hashCode(), SPANS)));
     this.companies =
         new ArrayList<>(
             CompanyDirectory.builtIn().companies().stream().map(Company::name).toList());
@@ -93,7 +104,7 @@ final class MadeNews {
     return """
         {"source":"bench","id":"%1$s","url":"https://bench.example.com/%1$s","title":"%2$s","text":"%3$s",\
         "language":"en","publishedAt":"%4$s"}"""
-        .formatted(id, news, text, FIRST.plus(APART.multipliedBy(number)));
+        .formatted(id, news, text, first.plus(APART.multipliedBy(number)));
   }
 
   /** The first of n companies is named 1/ln(n) as often as all together, the others ever less. */
