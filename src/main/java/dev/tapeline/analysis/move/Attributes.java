@@ -69,15 +69,11 @@ final class Attributes {
     if (!marks.verbLast) {
       return marks.language.particles(Particle.ATTRIBUTE).contains(gap);
     }
-    return gap.chars().allMatch(c -> Words.isWord((char) c) && !isHan(c))
+    return gap.chars().allMatch(c -> Words.isWord((char) c) && !Words.isHan((char) c))
         && ends(marks.between(predicate.start, from) + gap, Particle.ATTRIBUTE);
   }
 
   private boolean ends(String text, Particle role) {
     return marks.language.particles(role).stream().anyMatch(text::endsWith);
-  }
-
-  private static boolean isHan(int c) {
-    return c >= 0x4E00 && c <= 0x9FFF;
   }
 }

@@ -138,8 +138,8 @@ final class Clauses {
           sentence.zone() == Zone.HEADLINE
               && at > sentence.start()
               && at + 1 < sentence.end()
-              && isHan(text.charAt(at - 1))
-              && isHan(text.charAt(at + 1));
+              && isHanOrKana(text.charAt(at - 1))
+              && isHanOrKana(text.charAt(at + 1));
       case '-' ->
           at > sentence.start()
               && at + 1 < sentence.end()
@@ -150,7 +150,7 @@ final class Clauses {
   }
 
   /** Headlines in Chinese and Japanese part what others part by a comma with a blank. */
-  private static boolean isHan(char c) {
+  private static boolean isHanOrKana(char c) {
     return c >= 0x3040 && c <= 0x9FFF;
   }
 

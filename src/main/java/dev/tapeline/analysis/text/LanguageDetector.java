@@ -107,7 +107,7 @@ public final class LanguageDetector {
         if (Character.isLetter(c)) {
           latin++;
         }
-      } else if (c >= 0x4E00 && c <= 0x9FFF) {
+      } else if (Words.isHan(c)) {
         han++;
       } else if ((c >= 0x3041 && c <= 0x30FA) || (c >= 0xFF66 && c <= 0xFF9D)) {
         kana++;

@@ -66,6 +66,11 @@ public final class Words {
     return (CLASSES[c] & JOINS) != 0;
   }
 
+  /** Whether a character is one of the common Chinese ones, which Japanese writes too. */
+  public static boolean isHan(char c) {
+    return c >= 0x4E00 && c <= 0x9FFF;
+  }
+
   /**
    * Whether {@code c} is of a word of a script with blanks, and no digit of {@code 0} to {@code 9}.
    */
