@@ -17,7 +17,6 @@ import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +42,7 @@ class BarImportTest {
     ImportReport report =
         new BarImport(jdbi, clock)
             .run(List.of(file), BarImport.Options.NONE, UnaryOperator.identity());
-    new MoveStore(jdbi).computeDue();
+    DueMoves.compute(jdbi);
     return report;
   }
 
@@ -56,19 +55,7 @@ class BarImportTest {
         handle -> BarStore.current(handle, SeriesStore.find(handle, ticker).orElseThrow()));
   }
 
-  /** The changes, once they are computed: the service's own follow-up may be at it. */
   private List<Double> changes(String ticker) {
-    Awaitility.await()
-        .until(
-            () ->
-                jdbi.withHandle(
-                    handle ->
-                        handle
-                            .createQuery(
-                                "select moves_due is null from price_series where ticker = ?")
-                            .bind(0, ticker)
-                            .mapTo(Boolean.class)
-                            .one()));
     return jdbi.withHandle(
         handle ->
             handle

@@ -76,7 +76,7 @@ class EventStudyResourceTest {
                 ticker,
                 Map.of()),
             "yahoo");
-    new MoveStore(jdbi).computeDue();
+    DueMoves.compute(jdbi);
   }
 
   private static JsonPath get(String query) {

@@ -7,7 +7,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
-import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,24 +46,7 @@ class PieceOfSeriesTest {
                 ticker,
                 Map.of()),
             "yahoo");
-    compute();
-  }
-
-  /** The service beside the test may have taken what is due, and not have ended yet. */
-  private void compute() {
-    new MoveStore(jdbi).computeDue();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(
-            () ->
-                jdbi.withHandle(
-                    handle ->
-                        handle
-                            .createQuery(
-                                "select not exists (select from price_series where moves_due is not"
-                                    + " null)")
-                            .mapTo(Boolean.class)
-                            .one()));
+    DueMoves.compute(jdbi);
   }
 
   /** Rises from 2018 to a peak in 2019 that no later close reaches, and falls from it. */
@@ -127,7 +108,7 @@ class PieceOfSeriesTest {
         handle ->
             handle.execute(
                 "update price_series set moves_due = '2000-01-01' where ticker = 'PTT.BK'"));
-    compute();
+    DueMoves.compute(jdbi);
     List<Row> whole = moves("PTT.BK");
 
     assertThat(piece).hasSize(BARS - 1).hasSameSizeAs(whole);
@@ -186,7 +167,7 @@ class PieceOfSeriesTest {
               "update price_series set moves_due = '2021-10-18' where ticker like 'MANY-%'");
         });
 
-    compute();
+    DueMoves.compute(jdbi);
 
     List<Double> changes =
         jdbi.withHandle(

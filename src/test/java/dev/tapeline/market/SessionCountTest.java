@@ -91,14 +91,14 @@ class SessionCountTest {
     // Two listings are too few to say that a holiday was none.
     load(LISTINGS.get(0), true, false);
     load(LISTINGS.get(1), true, false);
-    new MoveStore(jdbi).computeDue();
+    DueMoves.compute(jdbi);
     assertThat(observed().isSession(HOLIDAY)).isFalse();
     assertThat(observed().isSession(SILENT)).isTrue();
 
     load(LISTINGS.get(2), true, false);
     load(LISTINGS.get(3), false, false);
     load(LISTINGS.get(4), true, false);
-    new MoveStore(jdbi).computeDue();
+    DueMoves.compute(jdbi);
 
     Exchange observed = observed();
     assertThat(observed.isSession(HOLIDAY)).isTrue();
@@ -116,7 +116,7 @@ class SessionCountTest {
 
     // One that traded after all: silence is broken, and the calendar stands again.
     load(LISTINGS.get(0), true, true);
-    new MoveStore(jdbi).computeDue();
+    DueMoves.compute(jdbi);
     assertThat(observed().isSession(SILENT)).isTrue();
     assertThat(observed().isSession(HOLIDAY)).isTrue();
   }
