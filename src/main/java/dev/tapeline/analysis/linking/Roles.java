@@ -148,7 +148,10 @@ final class Roles {
             && (context.has("broker-cue", "note") || namesAnother(hit)));
   }
 
-  /** {@code NN Group won 1,7 procent na een verhoging van het koersdoel}: its own shares moved. */
+  /**
+   * {@code NN Group won 1,7 procent na een verhoging van het koersdoel}: its own shares moved, or
+   * it is itself what somebody rates.
+   */
   private static boolean movesItself(Hit hit, SentenceContext context) {
     for (Cue move : context.cues().of("move")) {
       int gap = move.start() - hit.fullEnd;
@@ -156,8 +159,21 @@ final class Roles {
         return context.cues().of("percent").stream()
             .anyMatch(p -> p.start() >= move.end() && p.start() - move.end() <= MOVED);
       }
+      // "terwijl branchegenoot ING 0,5 procent won"
+      boolean last =
+          gap > 0
+              && context.cues().of("percent").stream()
+                  .anyMatch(
+                      p ->
+                          p.start() > hit.fullEnd
+                              && p.start() - hit.fullEnd <= MOVED
+                              && p.end() <= move.start()
+                              && move.start() - p.end() <= 2);
+      if (last) {
+        return true;
+      }
     }
-    return false;
+    return context.behind(hit.fullEnd, "company-cue", "rated", 0) != null;
   }
 
   /**

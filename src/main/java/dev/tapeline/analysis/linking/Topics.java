@@ -22,9 +22,11 @@ final class Topics {
   private final List<@Nullable Company> before = new ArrayList<>();
   private final List<List<Coreference>> coreferences = new ArrayList<>();
   private final List<Company> recent = new ArrayList<>();
+  private final Descriptions descriptions;
 
   Topics(Document document, List<List<Hit>> bySentence) {
     this.document = document;
+    this.descriptions = new Descriptions(document);
     this.bySentence = bySentence;
     @Nullable Company topic = null;
     for (Sentence sentence : document.sentences()) {
@@ -81,25 +83,34 @@ final class Topics {
   private List<Coreference> coreferencesOf(Sentence sentence) {
     List<Coreference> found = new ArrayList<>(0);
     for (Cue cue : document.cues(sentence, "company-noun")) {
-      if (coveredByHit(sentence, cue)) {
-        continue;
+      if (!isKnown(found, sentence, cue.start(), cue.end())) {
+        refer(found, sentence, cue.value(), cue.start(), cue.end());
       }
-      Company meant = antecedent(sentence, cue.start());
-      Company fitting = fitting(meant, cue.value());
-      if (fitting != null) {
-        found.add(new Coreference(fitting, sentence, cue.start(), cue.end()));
+    }
+    for (Descriptions.Description one : descriptions.in(sentence)) {
+      if (!isKnown(found, sentence, one.start(), one.end())) {
+        refer(found, sentence, one.sector(), one.start(), one.end());
       }
     }
     return found;
   }
 
-  private boolean coveredByHit(Sentence sentence, Cue cue) {
+  private void refer(
+      List<Coreference> found, Sentence sentence, String sector, int start, int end) {
+    Company fitting = fitting(antecedent(sentence, start), sector);
+    if (fitting != null) {
+      found.add(new Coreference(fitting, sentence, start, end));
+    }
+  }
+
+  /** Whether a name, or words that are known to mean a company, stand at a place. */
+  private boolean isKnown(List<Coreference> found, Sentence sentence, int start, int end) {
     for (Hit hit : bySentence.get(sentence.index())) {
-      if (hit.fullStart < cue.end() && cue.start() < hit.fullEnd) {
+      if (hit.fullStart < end && start < hit.fullEnd) {
         return true;
       }
     }
-    return false;
+    return found.stream().anyMatch(known -> known.start() < end && start < known.end());
   }
 
   /** The company meant, or the latest that has the sector that the word tells ("the bank"). */

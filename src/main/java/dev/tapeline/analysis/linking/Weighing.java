@@ -53,7 +53,7 @@ final class Weighing {
   private static final double NEIGHBOUR = 0.6;
   private static final double DOUBTFUL_NEIGHBOUR = 0.3;
   private static final double HOME = 0.25;
-  private static final int MOVE_REACH = 40;
+  private static final int MOVE_REACH = 64;
   private static final int LISTED = 8;
   private static final int SHOUTED = 4;
   private static final int VERB_BEHIND = 6;
@@ -668,13 +668,14 @@ final class Weighing {
   }
 
   /** {@code Total payouts}: the sentence goes on in small letters, with no verb of companies. */
-  private static boolean isPhrase(Hit hit, SentenceContext context) {
+  private boolean isPhrase(Hit hit, SentenceContext context) {
     int behind = context.wordBehind(hit.fullEnd);
     return behind >= 0
         && !hit.legalForm
         && !context.isUpper(behind)
         && context.behind(hit.fullEnd, "company-cue", null, 0) == null
-        && !(context.cues().has("percent") && context.behind(hit.fullEnd, "move", null, 0) != null);
+        && !(context.cues().has("percent") && context.behind(hit.fullEnd, "move", null, 0) != null)
+        && !(talksOfShares && hasFlatBehind(hit, context));
   }
 
   /** Where the first letter of the place is; {@code 3M} begins with a digit. */

@@ -41,9 +41,6 @@ final class BareMoves {
       // "UBS 2,1% und Julius Bär ein halbes Prozent einbüssen": in clauses their verbs stand last
       listsBackwards();
     }
-    if (marks.isIn("tr")) {
-      namesBehind();
-    }
     for (Quantity percent : List.copyOf(percents)) {
       bare(percent, false);
     }
@@ -102,6 +99,9 @@ final class BareMoves {
     if (direction == null && !verbBehind) {
       direction = listDirections.directionOfBrackets(percent);
     }
+    if (direction == null && !verbBehind && theme.is(Theme.Type.COMPANY)) {
+      direction = listDirections.directionBeforeColon(theme);
+    }
     if (direction == null
         && !verbBehind
         && gaps.words(marks.sentence.start(), theme.start()) <= 1) {
@@ -153,26 +153,6 @@ final class BareMoves {
       }
     }
     return false;
-  }
-
-  /** {@code en çok kazandıran hisseler yüzde 9,9 ile Kardemir ve yüzde 7,2 ile Petkim}. */
-  private void namesBehind() {
-    for (Quantity percent : List.copyOf(percents)) {
-      for (Theme theme : themes) {
-        int gap = theme.start() - percent.end();
-        SentenceMove before = gap < 0 ? null : reading.lastTold(percent.start());
-        boolean led =
-            gap > 0
-                && gap <= Gaps.CAUSE_REACH
-                && !theme.companies().isEmpty()
-                && marks.between(percent.end(), theme.start()).endsWith(" ile ")
-                && gaps.words(percent.end(), theme.start()) <= 2;
-        if (led && before != null && percent.sign() == 0 && !before.percents().isEmpty()) {
-          reading.add(theme, before.direction(), List.of(percent), percent.start(), theme.end());
-          break;
-        }
-      }
-    }
   }
 
   /** {@code Bpm lascia l'1,74%, Bper l'1,31 e Mps lo 0,95}: one sign holds for the list. */

@@ -98,6 +98,25 @@ final class ListDirections {
     return null;
   }
 
+  /** {@code Its rivals were marked down too: Taylor Wimpey by 4.1 per cent and Barratt by 3.6}. */
+  @Nullable Direction directionBeforeColon(Theme theme) {
+    int colon = marks.text.lastIndexOf(": ", theme.start());
+    if (colon <= marks.sentence.start() || gaps.words(colon, theme.start()) > Gaps.SHORT) {
+      return null;
+    }
+    Predicate last = null;
+    for (Predicate predicate : marks.predicates) {
+      last = predicate.end <= colon ? predicate : last;
+    }
+    boolean heads =
+        last != null
+            && last.form == Predicate.Form.VERB
+            && last.percent == null
+            && gaps.words(last.end, colon) <= 2
+            && themes.stream().noneMatch(t -> t.end() <= colon && !t.companies().isEmpty());
+    return heads && last != null ? last.direction : null;
+  }
+
   /** {@code Vakıfbank yüzde 9,9, TAV yüzde 8,2 geriledi}: one verb behind a list of names. */
   @Nullable Direction directionBehind(Quantity percent) {
     for (SentenceMove move : reading.told) {

@@ -37,6 +37,7 @@ final class SentenceMoves {
   private final Objections objections;
   private final ShareSense shareSense;
   private final BareMoves bareMoves;
+  private final NamesBehind namesBehind;
 
   private SentenceMoves(SentenceReading reading) {
     this.reading = reading;
@@ -51,6 +52,7 @@ final class SentenceMoves {
     this.percentBinder = new PercentBinder(reading);
     this.objections = new Objections(reading);
     this.shareSense = new ShareSense(reading, themeFinder, objections);
+    this.namesBehind = new NamesBehind(reading);
     this.bareMoves = new BareMoves(reading, objections, owners, new ListDirections(reading));
   }
 
@@ -66,6 +68,7 @@ final class SentenceMoves {
     percents.removeIf(changePercents::isShareOfSomething);
     changePercents.takeBareNumbers();
     changePercents.takeSharedSign();
+    namesBehind.read();
     marks.predicates.forEach(themeFinder::findTheme);
     percentBinder.bindPercents();
     impliedThemes.implyThemes();
@@ -146,6 +149,9 @@ final class SentenceMoves {
     if (written != null && verb.direction != Direction.FLAT) {
       return written;
     }
+    if (verb.form == Predicate.Form.CAUSE && percent != null) {
+      return wayTaken(verb, percent);
+    }
     if (verb.form == Predicate.Form.VERB
         && verb.strength == Predicate.Strength.PERCENT
         && percent != null) {
@@ -160,6 +166,20 @@ final class SentenceMoves {
       }
     }
     return verb.direction;
+  }
+
+  /** {@code dragged Western Digital 10.7% higher}: the word behind says which way. */
+  private Direction wayTaken(Predicate cause, Quantity percent) {
+    for (Predicate way : marks.predicates) {
+      if (way.strength == Predicate.Strength.PERCENT
+          && way.percent == null
+          && way.clause == cause.clause
+          && way.start >= percent.end()
+          && way.start - percent.end() <= 1) {
+        return way.direction;
+      }
+    }
+    return cause.direction;
   }
 
   /** {@code Kering and Burberry are flat and down 1.2% respectively}: each name has its own. */

@@ -22,6 +22,9 @@ final class ShareSense {
   /** Between a bare name and its word stand at most so many others. */
   private static final int MOST_WORDS = 8;
 
+  /** Between a verb and a name behind it so many words say at most who that is. */
+  private static final int INTRODUCTION = 5;
+
   /** A name speaks for a verb at most so many words behind it. */
   private static final int SUBJECT_REACH = 30;
 
@@ -129,6 +132,7 @@ final class ShareSense {
     if (behind) {
       return predicate.percent != null
           && (gaps.onlyFillers(predicate.end, theme.start())
+              || isIntroduced(predicate, theme)
               || (marks.verbFirst && gaps.words(predicate.end, theme.start()) <= 2)
               || (predicate.strength != Predicate.Strength.PERCENT
                   && predicateRoles.isAdverbial(predicate)
@@ -142,6 +146,20 @@ final class ShareSense {
         || measuresVerb(predicate, theme)
         || isOnlyThing(predicate, theme)
         || isSubject(predicate, theme);
+  }
+
+  /** {@code legte der wichtigste Auftragsfertiger TSMC 1,8 Prozent zu}: who the name is. */
+  private boolean isIntroduced(Predicate verb, Theme theme) {
+    Quantity percent = verb.percent;
+    return percent != null
+        && percent.start() >= theme.end()
+        && gaps.onlyFillers(theme.end(), percent.start())
+        && marks.beginsWithDeterminer(verb.end + 1)
+        && gaps.words(verb.end, theme.start()) <= INTRODUCTION
+        && marks.between(verb.end, theme.start()).chars().noneMatch(c -> ",;:".indexOf(c) >= 0)
+        && marks.links.stream()
+            .noneMatch(
+                l -> l.value().equals("and") && l.start() >= verb.end && l.end() < theme.start());
   }
 
   /** {@code Target's traffic fell 4%, versus a 2% gain at Walmart}: a gain of the same thing. */

@@ -350,6 +350,17 @@ final class ThemeFinder {
         && predicate.strength != Predicate.Strength.PERCENT) {
       return earlier;
     }
+    // "De aandelen van Nike zijn na het slot van Wall Street met 6 procent gedaald"
+    boolean adjunct =
+        earlier.is(Theme.Type.SHARE)
+            && later.is(Theme.Type.OTHER)
+            && predicate.form == Predicate.Form.VERB
+            && themeRoles.isGoverned(later)
+            && marks.predicateWithin(earlier.end(), later.start()) == null
+            && !marks.hasCue(marks.links, "and", earlier.end(), later.start());
+    if (adjunct) {
+      return earlier;
+    }
     // "Xiaomi shares on strong sales rose 5%": a company's shares outweigh what explains them
     boolean explains =
         earlier.is(Theme.Type.SHARE)

@@ -2,6 +2,7 @@ package dev.tapeline.analysis.move;
 
 import dev.tapeline.analysis.text.Cue;
 import dev.tapeline.analysis.text.Particle;
+import dev.tapeline.analysis.text.Trait;
 import dev.tapeline.analysis.text.Words;
 import dev.tapeline.analysis.text.Zone;
 import java.util.List;
@@ -195,6 +196,7 @@ final class ThemeRoles {
 
   /** {@code 실적 쇼크 탓에 급락했다}: a word for a cause closes what a theme opens. */
   boolean isCause(Theme theme, int before) {
+    int reach = marks.language.has(Trait.LONG_CAUSES) ? Gaps.REACH : Gaps.CAUSE_REACH;
     return marks.verbLast
         && theme.is(Theme.Type.OTHER)
         && marks.links.stream()
@@ -202,7 +204,7 @@ final class ThemeRoles {
                 link ->
                     link.value().equals("on")
                         && link.end() > theme.end()
-                        && link.start() - theme.end() <= Gaps.CAUSE_REACH
+                        && link.start() - theme.end() <= reach
                         && link.end() <= before);
   }
 

@@ -741,7 +741,7 @@ final class Themes {
     for (Owner owner : owners) {
       if (owner.start() >= word.end()) {
         boolean near = owner.start() - word.end() <= NEAR;
-        if (owner.start() - word.end() == 1 && isOpen(word)) {
+        if (owner.start() - word.end() == 1 && (isOpen(word) || opensWithOf(owner))) {
           return owner;
         }
         return near && (leadsTo(word.end(), owner.start()) || isApposition(word, owner))
@@ -750,6 +750,12 @@ final class Themes {
       }
     }
     return null;
+  }
+
+  /** {@code die Papiere des Chipherstellers}: the article says whose they are. */
+  private boolean opensWithOf(Owner owner) {
+    return !owner.named()
+        && marks.links.stream().anyMatch(l -> l.is("of-link", "of") && l.start() == owner.start());
   }
 
   /** {@code saham induknya, YTL Corporation, turun}: a name in commas says whose they are. */

@@ -33,6 +33,8 @@ public enum Particle {
   OBJECT,
   /** Ends a verb that stands before what it is told of: {@code yükselen THYAO}. */
   PARTICIPLE,
+  /** Leads from a percentage to whose it is: {@code yüzde 9,9 ile Kardemir}. */
+  LED_BY_PERCENT,
   /** Says that there is more or less of what a verb tells: {@code más}, {@code meer}. */
   MORE
 }

@@ -21,5 +21,10 @@ public enum Trait {
   /** The word for "up" behind a percentage is the word for "more": {@code ingresó un 5% más}. */
   UP_IS_MORE,
   /** Reports tell the change of a share in money alone: {@code 85円高}, {@code 上涨3元}. */
-  MONEY_CHANGES
+  MONEY_CHANGES,
+  /**
+   * A word for a cause makes one of all that stands before it in its clause, however long: {@code
+   * teslimat hedefini yinelemesine rağmen}.
+   */
+  LONG_CAUSES
 }
