@@ -35,10 +35,16 @@ public final class Exchanges {
   private final Map<String, Mic> aliases;
   private final Map<String, Mic> suffixes;
 
+  /** What is found for each MIC as Tapeline writes it, which is what most callers have. */
+  private final Map<String, Optional<Exchange>> byCode = new HashMap<>();
+
   private Exchanges(Map<Mic, Exchange> byMic, Map<String, Mic> aliases, Map<String, Mic> suffixes) {
     this.byMic = byMic;
     this.aliases = aliases;
     this.suffixes = suffixes;
+    for (Mic mic : byMic.keySet()) {
+      byCode.put(mic.code(), mic(mic.code()).flatMap(this::find));
+    }
   }
 
   /**
@@ -60,7 +66,8 @@ public final class Exchanges {
    * one that is meant more often, the first in {@code markets.csv}.
    */
   public Optional<Exchange> find(String micOrAlias) {
-    return mic(micOrAlias).flatMap(this::find);
+    Optional<Exchange> known = byCode.get(micOrAlias);
+    return known != null ? known : mic(micOrAlias).flatMap(this::find);
   }
 
   /** Finds an exchange by the MIC that Tapeline writes. */

@@ -5,6 +5,7 @@ import dev.tapeline.analysis.NewsAnalyzer;
 import dev.tapeline.analysis.NewsItem;
 import dev.tapeline.analysis.directory.Affixes;
 import dev.tapeline.analysis.directory.NameIndex;
+import dev.tapeline.analysis.text.Units;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -182,7 +183,7 @@ public class AnalysisBenchmark {
     Affixes affixes = Affixes.of("en");
     int[] found = {0};
     for (String text : wire.folded) {
-      names.scan(text, affixes, (key, start, end) -> found[0]++);
+      names.scan(text, Units.of(text), affixes, (key, start, end) -> found[0]++);
     }
     read.chars += wire.chars;
     return found[0];

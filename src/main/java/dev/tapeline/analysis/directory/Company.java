@@ -33,6 +33,20 @@ public record Company(
     }
   }
 
+  /** The ids first: those of different companies differ, and the lists of names are long. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Company company
+            && id.equals(company.id)
+            && name.equals(company.name)
+            && Objects.equals(country, company.country)
+            && Objects.equals(sector, company.sector)
+            && listings.equals(company.listings)
+            && names.equals(company.names)
+            && builtIn == company.builtIn);
+  }
+
   /** Of the id alone, which no two companies of a directory share; companies are keys of maps. */
   @Override
   public int hashCode() {

@@ -168,7 +168,9 @@ public final class CompanyDirectory {
 
   /** The company and listing with exactly this ticker, in any case: {@code 1810.HK}. */
   public Optional<Resolution.Found> ticker(String ticker) {
-    return Optional.ofNullable(byTicker.get(upper(ticker)));
+    // Written as the directory writes it, it needs no other form
+    Resolution.Found found = byTicker.get(ticker);
+    return Optional.ofNullable(found != null ? found : byTicker.get(upper(ticker)));
   }
 
   /**

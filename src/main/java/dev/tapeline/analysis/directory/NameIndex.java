@@ -1,5 +1,6 @@
 package dev.tapeline.analysis.directory;
 
+import dev.tapeline.analysis.text.Units;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -219,9 +220,13 @@ public final class NameIndex {
     return -1;
   }
 
-  /** Finds all names in a folded text, at each place the longest. */
-  public void scan(String text, Affixes affixes, Sink sink) {
-    new Scan(text, affixes, sink).run();
+  /**
+   * Finds all names in a folded text, at each place the longest.
+   *
+   * @param units the units of the text
+   */
+  public void scan(String text, Units units, Affixes affixes, Sink sink) {
+    new Scan(text, affixes, sink).run(units);
   }
 
   /** The end of the longest name that begins exactly at {@code at}, or a negative number. */
@@ -405,12 +410,17 @@ public final class NameIndex {
       this.size = text.length();
     }
 
-    void run() {
+    void run(Units units) {
       int i = 0;
+      int unit = 0;
       while (i < size) {
         switch (NameChars.of(text.charAt(i))) {
           case NameChars.ALPHA:
-            i = word(i);
+            unit = units.behind(unit, i);
+            i =
+                units.isPlainAt(unit, i)
+                    ? word(i, units.end(unit), units.hash(unit))
+                    : word(i, i, 0);
             break;
           case NameChars.WIDE:
             wide(i);
@@ -432,9 +442,15 @@ public final class NameIndex {
           : -1;
     }
 
-    private int word(int start) {
-      int hash = 0;
-      int end = start;
+    /**
+     * Looks a word up; answers where it ends.
+     *
+     * @param known the end of as much of it as is known already
+     * @param knownHash the hash of that
+     */
+    private int word(int start, int known, int knownHash) {
+      int hash = knownHash;
+      int end = known;
       while (end < size) {
         char c = text.charAt(end);
         if (NameChars.of(c) != NameChars.ALPHA) {

@@ -398,12 +398,15 @@ public final class EventReader {
       boolean withTheOthers =
           moves.get(0).direction() == move.direction() && goesWithMost(move.direction());
       for (Sentence sentence : document.sentences()) {
+        boolean here = isOfEconomy(sentence.index());
+        boolean before = isOfEconomy(sentence.index() - 1);
+        if (!here && !before) {
+          // Most sentences: what stands in them as evidence need not be made
+          continue;
+        }
         boolean own = move.evidence().contains(document.evidence(sentence));
         boolean headline = sentence.zone() == Zone.HEADLINE && withTheOthers;
-        if ((own || headline) && isOfEconomy(sentence.index())) {
-          return true;
-        }
-        if (own && isOfEconomy(sentence.index() - 1) && !namesBefore(sentence)) {
+        if ((here && (own || headline)) || (before && own && !namesBefore(sentence))) {
           return true;
         }
       }

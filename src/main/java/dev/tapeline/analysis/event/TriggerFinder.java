@@ -78,7 +78,7 @@ final class TriggerFinder {
 
   /** Phrases that mean something else than the words in them: whatever kind these are of. */
   private static List<Cue> masks(List<Cue> cues) {
-    List<Cue> masks = new ArrayList<>();
+    List<Cue> masks = new ArrayList<>(0);
     for (Cue cue : cues) {
       if (cue.value().equals("none")) {
         masks.add(cue);
@@ -113,7 +113,9 @@ final class TriggerFinder {
 
   /** "宝钢股份": the word for shares is part of a company's name. */
   private static boolean isPartOfAName(Cue cue, List<LinkedMention> names) {
-    for (LinkedMention name : names) {
+    // By index: this runs for every word of every sentence
+    for (int i = 0; i < names.size(); i++) {
+      LinkedMention name = names.get(i);
       if (cue.start() >= name.start()
           && cue.end() <= name.end()
           && !cue.is("topic", "broker")

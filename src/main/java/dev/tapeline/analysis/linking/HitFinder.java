@@ -101,7 +101,10 @@ final class HitFinder {
     passedName = NONE;
     List<int[]> spans = new ArrayList<>();
     names.scan(
-        field.normalized(), affixes, (key, start, end) -> keepLonger(spans, key, start, end));
+        field.normalized(),
+        field.units(),
+        affixes,
+        (key, start, end) -> keepLonger(spans, key, start, end));
     List<TickerFinder.Found> tickers =
         new TickerFinder(directory, document, field, sentences).find();
     tickers.removeIf(ticker -> ticker.bare() && isPartOfName(spans, ticker));

@@ -62,6 +62,9 @@ final class Weighing {
   /** Words and signs without which no quantity is a percentage. */
   private static final CueKinds PERCENTS = CueKinds.of("percent");
 
+  /** What a text says of which sector it is of, and whether it talks of shares. */
+  private static final CueKinds SUBJECTS = CueKinds.of("sector", "share-word");
+
   private final Document document;
   private final NameIndex names;
   private final List<Hit> hits;
@@ -210,8 +213,14 @@ final class Weighing {
   private void noteSectors() {
     for (FieldText field : document.fields()) {
       Cues cues = document.cues(field);
-      cues.of("sector").forEach(cue -> sectors.add(cue.value()));
-      talksOfShares = talksOfShares || cues.has("share-word") || cues.has("company-cue", "share");
+      for (Cue cue : cues.of(SUBJECTS)) {
+        if (cue.is("sector")) {
+          sectors.add(cue.value());
+        } else {
+          talksOfShares = true;
+        }
+      }
+      talksOfShares = talksOfShares || cues.has("company-cue", "share");
     }
   }
 

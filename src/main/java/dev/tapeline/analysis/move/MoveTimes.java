@@ -33,6 +33,11 @@ final class MoveTimes {
   private final Document document;
   private final Exchanges exchanges;
 
+  /** The latest exchange that the time of publication was reckoned for, and what it is there. */
+  private @Nullable Exchange latest;
+
+  private @Nullable SessionTime publishedThere;
+
   MoveTimes(Document document, Exchanges exchanges) {
     this.document = document;
     this.exchanges = exchanges;
@@ -91,7 +96,7 @@ final class MoveTimes {
     if (move.basis != Basis.UNKNOWN || move.session == null || published == null || mic == null) {
       return move.basis;
     }
-    Optional<SessionTime> time = exchanges.find(mic).map(e -> e.at(published));
+    Optional<SessionTime> time = exchanges.find(mic).map(e -> at(e, published));
     boolean trades =
         time.isPresent()
             && (time.get().phase() == SessionTime.Phase.OPEN
@@ -191,8 +196,19 @@ final class MoveTimes {
         : Math.max(0, resolved.start() - mark.end());
   }
 
-  private static LocalDate untold(Exchange exchange, Instant published, Basis basis) {
-    SessionTime time = exchange.at(published);
+  /** What the time of publication is at an exchange; the moves of a text ask again and again. */
+  private SessionTime at(Exchange exchange, Instant published) {
+    SessionTime known = publishedThere;
+    if (known == null || exchange != latest) {
+      known = exchange.at(published);
+      publishedThere = known;
+      latest = exchange;
+    }
+    return known;
+  }
+
+  private LocalDate untold(Exchange exchange, Instant published, Basis basis) {
+    SessionTime time = at(exchange, published);
     LocalDate today = time.localDate();
     return switch (time.phase()) {
       case BEFORE_OPEN -> basis == Basis.PREMARKET ? today : exchange.previousSession(today);

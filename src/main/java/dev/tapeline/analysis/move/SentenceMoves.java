@@ -185,11 +185,14 @@ final class SentenceMoves {
   /** {@code Kering and Burberry are flat and down 1.2% respectively}: each name has its own. */
   private void shareOut() {
     for (Theme theme : themes) {
-      List<SentenceMove> told = reading.told.stream().filter(m -> m.theme() == theme).toList();
       int count = theme.companies().size();
+      if (count < 2) {
+        continue;
+      }
+      List<SentenceMove> told = reading.told.stream().filter(m -> m.theme() == theme).toList();
       boolean each =
           told.stream().allMatch(m -> m.companies().size() == count && m.percents().size() <= 1);
-      if (count < 2 || told.size() != count || !each) {
+      if (told.size() != count || !each) {
         continue;
       }
       List<SentenceMove> inOrder = new ArrayList<>(told);

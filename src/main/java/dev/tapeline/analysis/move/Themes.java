@@ -242,24 +242,28 @@ final class Themes {
 
   /** {@code 주가} in {@code 2차전지주가}: the shares of a whole branch, and the ending of a subject. */
   private boolean isPartOfOther(Cue cue) {
-    return themes.stream()
-        .anyMatch(
-            other ->
-                other.is(Theme.Type.OTHER)
-                    && other.start() < cue.start()
-                    && other.end() > cue.start()
-                    && other.end() < cue.end());
+    for (Theme other : themes) {
+      if (other.is(Theme.Type.OTHER)
+          && other.start() < cue.start()
+          && other.end() > cue.start()
+          && other.end() < cue.end()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code หุ้นไทย} in {@code หุ้นไทยออยล์}: the beginning of a name looks like the country's. */
   private boolean reachesIntoName(Cue cue) {
-    return owners.stream()
-        .anyMatch(
-            o ->
-                o.named()
-                    && cue.start() < o.start()
-                    && o.start() < cue.end()
-                    && cue.end() < o.end());
+    for (Owner owner : owners) {
+      if (owner.named()
+          && cue.start() < owner.start()
+          && owner.start() < cue.end()
+          && cue.end() < owner.end()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code 日股} in {@code 29日股价} are no Japanese shares. */
@@ -272,8 +276,12 @@ final class Themes {
 
   /** {@code CUAN}, a ticker, is also what an Indonesian investor calls a gain. */
   private boolean isPartOfName(Predicate predicate) {
-    return owners.stream()
-        .anyMatch(o -> o.named() && o.start() <= predicate.start && predicate.end <= o.end());
+    for (Owner owner : owners) {
+      if (owner.named() && owner.start() <= predicate.start && predicate.end <= owner.end()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code timah} in PT Timah Tbk, {@code shares} in iShares, {@code طلبات} in Talabat. */
@@ -355,13 +363,17 @@ final class Themes {
 
   /** {@code fiyatı} in {@code Pegasus'un hisse fiyatı} is no price of goods. */
   private boolean isInsideShares(Theme theme) {
-    return theme.is(Theme.Type.OTHER)
-        && themes.stream()
-            .anyMatch(
-                other ->
-                    other.is(Theme.Type.SHARE)
-                        && other.start() < theme.start()
-                        && theme.end() <= other.end());
+    if (!theme.is(Theme.Type.OTHER)) {
+      return false;
+    }
+    for (Theme other : themes) {
+      if (other.is(Theme.Type.SHARE)
+          && other.start() < theme.start()
+          && theme.end() <= other.end()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a name is not a part of a theme that is known already: of shares, of an index. */
@@ -567,13 +579,15 @@ final class Themes {
 
   private boolean isNamedInParagraph(Company company) {
     Sentence sentence = marks.sentence;
-    return links.mentions().stream()
-        .anyMatch(
-            mention ->
-                mention.company().equals(company)
-                    && mention.sentence().field() == sentence.field()
-                    && mention.sentence().paragraph() == sentence.paragraph()
-                    && mention.sentence().index() <= sentence.index());
+    for (LinkedMention mention : links.mentions()) {
+      if (mention.company().equals(company)
+          && mention.sentence().field() == sentence.field()
+          && mention.sentence().paragraph() == sentence.paragraph()
+          && mention.sentence().index() <= sentence.index()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -586,19 +600,18 @@ final class Themes {
       return false;
     }
     LinkedMention last = null;
+    int count = 0;
     for (LinkedMention mention : links.mentions()) {
-      boolean before = mention.sentence().index() < marks.sentence.index();
       if (mention.company().equals(company)) {
-        if (!before && mention.sentence().index() == marks.sentence.index()) {
+        int index = mention.sentence().index();
+        if (index == marks.sentence.index()) {
           return false;
         }
-        last = before ? mention : last;
+        last = index < marks.sentence.index() ? mention : last;
+        count++;
       }
     }
-    return last != null
-        && !last.leading()
-        && last.sentence().zone() != Zone.HEADLINE
-        && links.mentions().stream().filter(m -> m.company().equals(company)).count() == 1;
+    return last != null && !last.leading() && last.sentence().zone() != Zone.HEADLINE && count == 1;
   }
 
   /** {@code 百度港股涨1%，美股涨2%}: the owner of the shares before. */

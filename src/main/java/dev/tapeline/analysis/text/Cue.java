@@ -14,10 +14,10 @@ public final class Cue {
   private final int start;
   private final int end;
 
-  Cue(LexiconEntry entry, int start, int end) {
-    this.kind = entry.kind();
-    this.value = entry.value();
-    this.kindNumber = entry.kindNumber();
+  Cue(int kindNumber, String value, int start, int end) {
+    this.kind = CueKind.name(kindNumber);
+    this.value = value;
+    this.kindNumber = kindNumber;
     this.start = start;
     this.end = end;
   }

@@ -16,12 +16,15 @@ final class CueKind {
 
   private static final Map<String, CueKind> KNOWN = new ConcurrentHashMap<>();
 
+  private static final String[] NAMES = new String[MOST];
+
   private final String name;
   private final int number;
 
   private CueKind(String name, int number) {
     this.name = name.intern();
     this.number = number;
+    NAMES[number] = this.name;
   }
 
   /** The kind of this name; the same object whenever it is asked for. */
@@ -36,6 +39,11 @@ final class CueKind {
       throw new IllegalStateException("more than " + MOST + " kinds of words: " + name);
     }
     return KNOWN.computeIfAbsent(name, n -> new CueKind(n, next));
+  }
+
+  /** The name of the kind of this number, which somebody has asked for by name before. */
+  static String name(int number) {
+    return NAMES[number];
   }
 
   /** As the files write it; interned. */

@@ -215,26 +215,30 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
     Cue[] run() {
       for (int i = first; i < behind; i++) {
         if (kinds == null || source.mayMeet(i, kinds)) {
-          hit(source.phrase(i), source.start(i), source.end(i));
+          hit(source.meanings(i), source.start(i), source.end(i));
         }
       }
       return sorted();
     }
 
-    private void hit(int phrase, int from, int to) {
+    private void hit(long meanings, int from, int to) {
       boolean whole = isWhole(from, to);
-      for (LexiconEntry entry : lexicon.entries(phrase)) {
-        if (kinds != null && !kinds.contains(entry.kindNumber())) {
+      int last = (int) meanings;
+      for (int meaning = (int) (meanings >>> Integer.SIZE); meaning < last; meaning++) {
+        int kind = lexicon.kindOf(meaning);
+        if (kinds != null && !kinds.contains(kind)) {
           continue;
         }
-        if (whole && entry.plain()) {
-          add(entry, from, to);
+        String value = lexicon.valueOf(meaning);
+        if (whole && lexicon.isPlain(meaning)) {
+          add(kind, value, from, to);
           continue;
         }
+        LexiconEntry entry = lexicon.entry(meaning);
         int left = lexicon.leftEdge(text, entry, from);
         int right = left < 0 ? -1 : lexicon.rightEdge(text, entry, to);
         if (right >= 0) {
-          add(entry, left, right);
+          add(kind, value, left, right);
         }
       }
     }
@@ -246,8 +250,7 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
     }
 
     /** Adds a find unless one of its kind holds it; takes away those that it holds. */
-    private void add(LexiconEntry entry, int from, int to) {
-      int kind = entry.kindNumber();
+    private void add(int kind, String value, int from, int to) {
       int before = latest[kind];
       int newer = 0;
       for (int at = before; at > 0; at = earlier[at - 1]) {
@@ -256,7 +259,7 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
           break;
         }
         if (cue.start() == from && cue.end() == to) {
-          if (cue.value().equals(entry.value())) {
+          if (cue.value().equals(value)) {
             return;
           }
         } else if (from <= cue.start() && cue.end() <= to) {
@@ -280,7 +283,7 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
         source.cues = cues;
         source.earlier = earlier;
       }
-      cues[size] = new Cue(entry, from, to);
+      cues[size] = new Cue(kind, value, from, to);
       earlier[size] = before;
       latest[kind] = ++size;
     }

@@ -21,8 +21,8 @@ public final class FieldText {
 
   private final int @Nullable [] ends;
 
-  /** See {@link #marks}; written once or more with the same content, so threads need no lock. */
-  private int @Nullable [] marks;
+  /** See {@link #units}; written once or more with the same content, so threads need no lock. */
+  private @Nullable Units units;
 
   private FieldText(
       Field field,
@@ -92,29 +92,17 @@ public final class FieldText {
    * by who cuts sentences and clauses or looks for numbers and brackets.
    */
   int[] marks() {
-    int[] known = marks;
-    if (known == null) {
-      known = findMarks(normalized);
-      marks = known;
-    }
-    return known;
+    return units().marks();
   }
 
-  private static int[] findMarks(String text) {
-    int[] found = new int[16 + text.length() / 8];
-    int count = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean plain =
-          c == ' ' ? i == 0 || !Words.isUnspaced(text.charAt(i - 1)) : Words.isLetter(c);
-      if (!plain) {
-        if (count == found.length) {
-          found = Arrays.copyOf(found, 2 * count);
-        }
-        found[count++] = i;
-      }
+  /** The words and numbers of the normalised text. */
+  public Units units() {
+    Units known = units;
+    if (known == null) {
+      known = Units.of(normalized);
+      units = known;
     }
-    return Arrays.copyOf(found, count);
+    return known;
   }
 
   /** How many of {@link #marks} stand before an offset: where to begin to look at them. */

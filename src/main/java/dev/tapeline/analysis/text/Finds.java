@@ -16,7 +16,7 @@ final class Finds implements PhraseTrie.Sink {
   final String text;
 
   private final int last;
-  private long[] finds = new long[64];
+  private long[] finds;
   private int count;
 
   /** Where each find begins. */
@@ -26,6 +26,9 @@ final class Finds implements PhraseTrie.Sink {
    * Which kinds each find may be of, see {@link Lexicon#lowKinds}; kept here to be read at once.
    */
   private long[] kinds = {};
+
+  /** See {@link Lexicon#meanings}. */
+  private long[] meanings = {};
 
   /** The lowest beginning of a find and of all behind it. */
   private int[] lowestStarts = {};
@@ -37,14 +40,16 @@ final class Finds implements PhraseTrie.Sink {
   int[] latest = {};
 
   /** What a list that is being made keeps its cues in, see {@link Cues}; lists are many. */
-  @Nullable Cue[] cues = new Cue[16];
+  @Nullable Cue[] cues = new Cue[64];
 
-  int[] earlier = new int[16];
+  int[] earlier = new int[64];
 
   Finds(Lexicon lexicon, String text) {
     this.lexicon = lexicon;
     this.text = text;
     this.last = lexicon.size() - 1;
+    // One find for six characters is usual
+    this.finds = new long[16 + text.length() / 5];
   }
 
   void clear() {
@@ -82,12 +87,14 @@ final class Finds implements PhraseTrie.Sink {
     latest = new int[CueKind.MOST];
     starts = new int[count];
     kinds = new long[2 * count];
+    meanings = new long[count];
     int reaching = 0;
     for (int i = count - 1; i >= 0; i--) {
       int phrase = phrase(i);
       starts[i] = end(i) - lexicon.length(phrase);
       kinds[2 * i] = lexicon.lowKinds(phrase);
       kinds[2 * i + 1] = lexicon.highKinds(phrase);
+      meanings[i] = lexicon.meanings(phrase);
       lowestStarts[i] = Math.min(lowestStarts[i + 1], starts[i]);
       if (lexicon.tail(phrase) > 0) {
         if (reaching == tailed.length) {
@@ -110,6 +117,11 @@ final class Finds implements PhraseTrie.Sink {
 
   int start(int i) {
     return starts[i];
+  }
+
+  /** The place of a find's first meaning, and of the one behind its last in the low half. */
+  long meanings(int i) {
+    return meanings[i];
   }
 
   long lowKinds(int i) {

@@ -274,6 +274,10 @@ final class LatinModel {
   /** Adds up what the words of an item say. */
   final class Score {
     private final double[] sums = PRIOR.clone();
+
+    /** What the latest word says that no list knows; kept, for a text has dozens of them. */
+    private final double[] logs = new double[sums.length];
+
     private int known;
     private int weighed;
     private int signsBefore;
@@ -283,6 +287,8 @@ final class LatinModel {
     /** Weighs the words at the beginning of a field. */
     void add(FieldText field, int head, int most) {
       String text = field.normalized();
+      Units units = field.units();
+      int unit = 0;
       int end = Math.min(text.length(), head);
       int at = 0;
       int count = 0;
@@ -295,8 +301,16 @@ final class LatinModel {
         }
         int start = at;
         int hash = 0;
+        boolean joined = false;
+        unit = units.behind(unit, at);
+        if (units.isPlainAt(unit, at)) {
+          hash = units.hash(unit);
+          at = units.end(unit);
+        }
         while (at < text.length() && isLetter(text.charAt(at))) {
-          hash = 31 * hash + text.charAt(at);
+          char c = text.charAt(at);
+          hash = 31 * hash + c;
+          joined |= c == '\'';
           at++;
         }
         boolean partOfCode =
@@ -306,10 +320,12 @@ final class LatinModel {
           weighCurrency(text, start, at);
         } else if (at - start < 40) {
           int found = words.find(text, start, at, hash);
-          if (found < 0) {
-            weigh(text.substring(start, at));
-          } else {
+          if (found >= 0) {
             addKnown(found);
+          } else if (joined) {
+            weighJoined(text.substring(start, at));
+          } else {
+            addUnknown(text, start, at);
           }
           count++;
         }
@@ -385,39 +401,25 @@ final class LatinModel {
           || (c >= 0x1E00 && c <= 0x1EFF);
     }
 
-    /** Weighs a word that the lists do not know as it stands. */
-    private void weigh(String raw) {
-      int found = -1;
-      String word = raw;
-      if (raw.indexOf('\'') >= 0) {
-        String bare = raw.replace("'", " ").strip();
-        int blank = bare.indexOf(' ');
-        if (blank > 0) {
-          // l'action, dell'anno, company's: each part is a word
-          look(bare.substring(0, blank));
-          look(bare.substring(blank + 1).replace(" ", ""));
-          return;
-        }
-        word = bare;
-        found = words.find(bare, 0, bare.length(), bare.hashCode());
-      }
-      if (word.isEmpty()) {
-        return;
-      }
-      if (found >= 0) {
-        addKnown(found);
+    /** Weighs a word with an apostrophe that the lists do not know as it stands. */
+    private void weighJoined(String raw) {
+      String bare = raw.replace("'", " ").strip();
+      int blank = bare.indexOf(' ');
+      if (blank > 0) {
+        // l'action, dell'anno, company's: each part is a word
+        look(bare.substring(0, blank));
+        look(bare.substring(blank + 1).replace(" ", ""));
       } else {
-        weighed++;
-        add(unknown(word));
+        look(bare);
       }
     }
 
     private void look(String word) {
       int found = words.find(word, 0, word.length(), word.hashCode());
-      if (found < 0) {
-        weigh(word);
-      } else {
+      if (found >= 0) {
         addKnown(found);
+      } else if (!word.isEmpty()) {
+        addUnknown(word, 0, word.length());
       }
     }
 
@@ -427,7 +429,9 @@ final class LatinModel {
       words.addTo(sums, word);
     }
 
-    private void add(double[] logs) {
+    private void addUnknown(String text, int start, int end) {
+      weighed++;
+      unknown(text, start, end, logs);
       for (int i = 0; i < logs.length; i++) {
         sums[i] += logs[i];
       }
@@ -456,25 +460,27 @@ final class LatinModel {
 
   /** What a word of the lists says: always the same, so it is reckoned once. */
   private double[] said(String word, float[] ranks) {
-    double[] logs = letters(word);
+    double[] logs = new double[unseen.length];
+    letters(word, 0, word.length(), logs);
     for (int i = 0; i < logs.length; i++) {
       logs[i] = Math.log(LETTERS * Math.exp(logs[i]) + (1 - LETTERS) * ranks[i] + 1e-30);
     }
-    return clipped(logs, MOST);
+    clip(logs, MOST);
+    return logs;
   }
 
-  private double[] unknown(String word) {
-    double[] logs = letters(word);
+  private void unknown(String text, int start, int end, double[] logs) {
+    letters(text, start, end, logs);
     for (int i = 0; i < logs.length; i++) {
       logs[i] =
           logs[i] > LEAST_BY_LETTERS
               ? LOG_LETTERS + logs[i]
               : Math.log(LETTERS * Math.exp(logs[i]) + 1e-30);
     }
-    return clipped(logs, MOST_UNKNOWN);
+    clip(logs, MOST_UNKNOWN);
   }
 
-  private static double[] clipped(double[] logs, double most) {
+  private static void clip(double[] logs, double most) {
     double best = Double.NEGATIVE_INFINITY;
     for (double log : logs) {
       best = Math.max(best, log);
@@ -482,19 +488,18 @@ final class LatinModel {
     for (int i = 0; i < logs.length; i++) {
       logs[i] = Math.max(logs[i] - best, -most);
     }
-    return logs;
   }
 
   /** The likelihood of a word's letters in each language, as natural logarithms. */
-  private double[] letters(String word) {
-    double[] logs = new double[unseen.length];
-    int length = word.length();
-    for (int i = -1; i + 1 < length; i++) {
-      char first = i < 0 ? ' ' : word.charAt(i);
-      char last = i + 2 < length ? word.charAt(i + 2) : ' ';
-      long trigram = (long) ((first << 16) | word.charAt(i + 1)) << 16 | last;
+  private void letters(String text, int start, int end, double[] logs) {
+    Arrays.fill(logs, 0);
+    char before = ' ';
+    for (int i = start; i < end; i++) {
+      char letter = text.charAt(i);
+      char behind = i + 1 < end ? text.charAt(i + 1) : ' ';
+      long trigram = (long) ((before << 16) | letter) << 16 | behind;
       trigrams.addTo(logs, trigram, unseen);
+      before = letter;
     }
-    return logs;
   }
 }

@@ -35,8 +35,11 @@ public final class Lexicon {
   private static final int VERB_GAP = 44;
 
   private static final int FACTS = 4;
-  private static final int LENGTH = 2;
-  private static final int TAIL = 3;
+  private static final int LENGTHS = 2;
+  private static final int MEANINGS = 3;
+
+  /** Of a meaning: its kind's number, and whether it is found wherever whole words are it. */
+  private static final int PLAIN = 1 << 15;
 
   private static final CueKinds VERBS = CueKinds.of("move");
 
@@ -49,12 +52,23 @@ public final class Lexicon {
 
   private final int[] innerNumbers;
 
-  /** What each phrase stands for, by its place in the order of text. */
-  private final LexiconEntry[][] entries;
+  private final int count;
+
+  /** What the phrases stand for, one phrase after the other in the order of text. */
+  private final LexiconEntry[] entries;
+
+  /**
+   * Of each entry what a cue of it needs, see {@link #PLAIN}, and its value: an entry itself lies
+   * in far memory, where looking at it costs more than making the cue.
+   */
+  private final short[] meanings;
+
+  private final String[] values;
 
   /**
    * Per phrase what every find of it needs: which kinds it stands for, as two words of bits by the
-   * kind's number modulo 128, its length, and how far it may reach behind its end.
+   * kind's number modulo 128; its length, and how far it may reach behind its end; the place of its
+   * first meaning, and of the one behind its last.
    */
   private final long[] facts;
 
@@ -72,16 +86,19 @@ public final class Lexicon {
     }
     List<String> texts = new ArrayList<>(byPhrase.keySet());
     List<String> innerTexts = new ArrayList<>();
-    int count = texts.size();
-    this.entries = new LexiconEntry[count][];
+    this.count = texts.size();
+    this.entries = byPhrase.values().stream().flatMap(List::stream).toArray(LexiconEntry[]::new);
+    this.meanings = new short[entries.length];
+    this.values = new String[entries.length];
     this.facts = new long[FACTS * count];
     int[] numbers = new int[count];
     BitSet stems = new BitSet();
     int i = 0;
+    int meaning = 0;
     for (Map.Entry<String, List<LexiconEntry>> phrase : byPhrase.entrySet()) {
-      LexiconEntry[] own = phrase.getValue().toArray(LexiconEntry[]::new);
-      entries[i] = own;
-      facts[FACTS * i + LENGTH] = phrase.getKey().length();
+      List<LexiconEntry> own = phrase.getValue();
+      facts[FACTS * i + MEANINGS] = pair(meaning, meaning + own.size());
+      int longestTail = 0;
       boolean open = false;
       boolean stem = !suffixes.isEmpty();
       for (LexiconEntry entry : own) {
@@ -89,8 +106,11 @@ public final class Lexicon {
         open |= entry.openLeft();
         stem |= entry.openRight() || !entry.tail().isEmpty();
         int tail = entry.tail().isEmpty() ? 0 : gap(entry) + entry.tail().length();
-        facts[FACTS * i + TAIL] = Math.max(facts[FACTS * i + TAIL], tail);
+        longestTail = Math.max(longestTail, tail);
+        values[meaning] = entry.value();
+        meanings[meaning++] = (short) (entry.kindNumber() | (entry.plain() ? PLAIN : 0));
       }
+      facts[FACTS * i + LENGTHS] = pair(phrase.getKey().length(), longestTail);
       stems.set(i, stem);
       if (open) {
         numbers[innerTexts.size()] = i;
@@ -105,7 +125,7 @@ public final class Lexicon {
 
   /** Marks all words and phrases in {@code text}. */
   public Cues match(FieldText text) {
-    return new Pass(text.normalized()).run();
+    return new Pass(text).run();
   }
 
   private static final int NOT_LOOKED_UP = -2;
@@ -113,13 +133,15 @@ public final class Lexicon {
   /** One pass over one text. */
   private final class Pass {
     private final String text;
+    private final Units units;
     private final Finds finds;
 
     /** Finds inside a word, by the numbers of {@link #inner}; null where there can be none. */
     private final @Nullable Finds inside;
 
-    Pass(String text) {
-      this.text = text;
+    Pass(FieldText field) {
+      this.text = field.normalized();
+      this.units = field.units();
       this.finds = new Finds(Lexicon.this, text);
       this.inside = innerNumbers.length == 0 ? null : new Finds(Lexicon.this, text);
     }
@@ -136,43 +158,57 @@ public final class Lexicon {
 
     /** Enters the text wherever a phrase may begin. */
     Cues run() {
+      int[] first = firstEdges();
       int at = 0;
       int word = 0;
-      char before = ' ';
-      while (at < text.length()) {
-        char c = text.charAt(at);
-        if (Words.joins(c)) {
-          word = Words.joins(before) ? word : at;
-          at = unit(at, word);
-        } else {
-          goOn(c, at);
-          if (phrases.begins(c)) {
-            phrases.at(text, at, finds);
-          }
-          at++;
-        }
-        before = text.charAt(at - 1);
+      for (int i = 0; i < units.count(); i++) {
+        int start = units.start(i);
+        between(at, start);
+        word = units.isGlued(i) ? word : start;
+        unit(i, word, first[i]);
+        at = units.end(i);
       }
+      between(at, text.length());
       return finds.sorted();
     }
 
-    /** Takes letters or digits that follow each other; answers where they end. */
-    private int unit(int start, int word) {
-      int end = start;
-      int hash = 0;
-      boolean digits = Words.isDigit(text.charAt(start));
-      while (end < text.length()) {
-        char c = text.charAt(end);
-        if (!Words.joins(c) || Words.isDigit(c) != digits) {
-          break;
-        }
-        hash = PhraseTrie.hash(hash, c);
-        end++;
+    /**
+     * The edges that the units of the text make phrases begin with. In a loop of its own, for each
+     * look goes into far memory, and the processor waits for several of them at once.
+     */
+    private int[] firstEdges() {
+      int[] edges = new int[units.count()];
+      for (int i = 0; i < edges.length; i++) {
+        edges[i] = phrases.edge(PhraseTrie.ROOT, text, units.start(i), units.end(i), units.hash(i));
       }
-      goOn(start, end, hash);
+      return edges;
+    }
+
+    /** Takes characters that belong to no unit. */
+    private void between(int from, int to) {
+      for (int at = from; at < to; at++) {
+        char c = text.charAt(at);
+        goOn(c, at);
+        if (phrases.begins(c)) {
+          phrases.at(text, at, finds);
+        }
+      }
+    }
+
+    /**
+     * Takes a unit.
+     *
+     * @param word where the letters and digits begin that it belongs to
+     * @param first the edge that a phrase begins with here
+     */
+    private void unit(int number, int word, int first) {
+      int start = units.start(number);
+      int end = units.end(number);
+      goOn(start, end, units.hash(number));
       // Digits behind letters begin nothing; letters behind digits may: 5bn
-      if (start == word || !digits || mayFollowPrefix(start, word)) {
-        begin(start, end, hash);
+      if (start == word || !Words.isDigit(text.charAt(start)) || mayFollowPrefix(start, word)) {
+        phrases.stems(PhraseTrie.ROOT, text, start, start, end, finds);
+        begun = follow(first, start, end, begun);
       } else {
         inside(start);
       }
@@ -185,17 +221,10 @@ public final class Lexicon {
           }
         }
       }
-      return end;
     }
 
-    private void begin(int start, int end, int hash) {
-      phrases.stems(PhraseTrie.ROOT, text, start, start, end, finds);
-      begun = follow(PhraseTrie.ROOT, start, start, end, hash, begun);
-    }
-
-    /** Follows a state over a unit; answers how many have begun now. */
-    private int follow(int state, int begin, int start, int end, int hash, int place) {
-      int edge = phrases.edge(state, text, start, end, hash);
+    /** Follows an edge over a unit; answers how many have begun now. */
+    private int follow(int edge, int begin, int end, int place) {
       if (edge == PhraseTrie.NOWHERE) {
         return place;
       }
@@ -211,7 +240,7 @@ public final class Lexicon {
       int kept = 0;
       for (int i = 0; i < begun; i++) {
         phrases.stems(states[i], text, begins[i], start, end, finds);
-        kept = follow(states[i], begins[i], start, end, hash, kept);
+        kept = follow(phrases.edge(states[i], text, start, end, hash), begins[i], end, kept);
       }
       begun = kept;
     }
@@ -262,21 +291,44 @@ public final class Lexicon {
     }
   }
 
+  private static long pair(int first, int second) {
+    return (long) first << Integer.SIZE | second;
+  }
+
   int size() {
-    return entries.length;
+    return count;
   }
 
   int length(int phrase) {
-    return (int) facts[FACTS * phrase + LENGTH];
+    return (int) (facts[FACTS * phrase + LENGTHS] >>> Integer.SIZE);
   }
 
   int tail(int phrase) {
-    return (int) facts[FACTS * phrase + TAIL];
+    return (int) facts[FACTS * phrase + LENGTHS];
   }
 
-  /** What a phrase stands for. */
-  LexiconEntry[] entries(int phrase) {
-    return entries[phrase];
+  /** The place of the first meaning of a phrase, and of the one behind its last in the low half. */
+  long meanings(int phrase) {
+    return facts[FACTS * phrase + MEANINGS];
+  }
+
+  /** The number of the kind that a meaning is of. */
+  int kindOf(int meaning) {
+    return meanings[meaning] & ~PLAIN & 0xFFFF;
+  }
+
+  /** Whether a meaning is found wherever whole words are its phrase. */
+  boolean isPlain(int meaning) {
+    return (meanings[meaning] & PLAIN) != 0;
+  }
+
+  /** What a meaning stands for inside its kind. */
+  String valueOf(int meaning) {
+    return values[meaning];
+  }
+
+  LexiconEntry entry(int meaning) {
+    return entries[meaning];
   }
 
   /** The kinds that a phrase stands for whose number modulo 128 is below 64, as bits. */

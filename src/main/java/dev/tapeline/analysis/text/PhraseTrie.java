@@ -30,7 +30,6 @@ final class PhraseTrie {
 
   private static final int STATE_BITS = 24;
   private static final int STATE_MASK = (1 << STATE_BITS) - 1;
-  private static final int MULTIPLIER = 31;
 
   /** How many letters tell whether a word can begin with a stem. */
   private static final int STEM_HEAD = 3;
@@ -62,6 +61,9 @@ final class PhraseTrie {
 
   /** The states that a phrase ends in. */
   private final BitSet ending = new BitSet();
+
+  /** Hashes of states and the signs that lead on from them; few signs behind a phrase do. */
+  private final long[] signs = new long[512];
 
   /** The states that an edge leaves. */
   private final BitSet goingOn = new BitSet();
@@ -106,6 +108,9 @@ final class PhraseTrie {
       }
       if (unit) {
         unitStates.put(new UnitKey(before, phrase.substring(at, end)), state);
+      } else if (phrase.charAt(at) != ' ') {
+        int bit = sign(before, phrase.charAt(at));
+        signs[bit >>> 6] |= 1L << bit;
       }
       at = end;
     }
@@ -150,11 +155,6 @@ final class PhraseTrie {
     return end;
   }
 
-  /** The hash of a unit's characters so far and one more. */
-  static int hash(int before, char c) {
-    return before * MULTIPLIER + c;
-  }
-
   /** Whether a phrase begins with this character. */
   boolean begins(char c) {
     return beginnings.get(c);
@@ -170,9 +170,15 @@ final class PhraseTrie {
     return state < phraseAt.length ? phraseAt[state] : NOWHERE;
   }
 
-  /** The state behind a character, or {@link #NOWHERE}. */
+  /** The state behind a character that belongs to no unit, or {@link #NOWHERE}. */
   int step(int state, char c) {
-    return edges.step(state, c);
+    int bit = sign(state, c);
+    boolean may = c == ' ' || (signs[bit >>> 6] >>> bit & 1) != 0;
+    return may ? edges.step(state, c) : NOWHERE;
+  }
+
+  private static int sign(int state, char c) {
+    return (state * 0x2545F491 + c) * 0x9E3779B1 >>> 17;
   }
 
   /** Whether a phrase goes on behind a state. */
@@ -183,7 +189,7 @@ final class PhraseTrie {
   /**
    * The edge that leads over a whole unit, or {@link #NOWHERE}.
    *
-   * @param hash see {@link #hash}
+   * @param hash see {@link Units#hash(int)}
    */
   int edge(int state, String text, int start, int end, int hash) {
     return units.find(state, text, start, end, hash);
@@ -369,7 +375,7 @@ final class PhraseTrie {
     private void put(UnitKey key, int place, int next, int phrase, int blank) {
       int hash = 0;
       for (int i = 0; i < key.unit().length(); i++) {
-        hash = PhraseTrie.hash(hash, key.unit().charAt(i));
+        hash = Units.hash(hash, key.unit().charAt(i));
       }
       int mixed = mixed(key.state(), hash);
       int bit = mixed & knownMask;
