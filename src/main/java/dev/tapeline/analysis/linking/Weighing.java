@@ -55,6 +55,7 @@ final class Weighing {
   private static final double HOME = 0.25;
   private static final int MOVE_REACH = 64;
   private static final int LISTED = 8;
+  private static final int FOLLOWED = 40;
   private static final int SHOUTED = 4;
   private static final int VERB_BEHIND = 6;
   private static final double EPSILON = 1e-9;
@@ -533,7 +534,7 @@ final class Weighing {
     for (Quantity quantity : document.quantities(hit.sentence)) {
       if (quantity.kind() == Quantity.Kind.PERCENT
           && quantity.start() > hit.fullEnd
-          && quantity.start() - hit.fullEnd <= LISTED) {
+          && quantity.start() - hit.fullEnd <= FOLLOWED) {
         return true;
       }
     }

@@ -5,6 +5,7 @@ import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.TimeMark;
 import dev.tapeline.analysis.text.Trait;
 import dev.tapeline.analysis.text.Words;
+import dev.tapeline.analysis.text.Zone;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class ImpliedThemes {
   private final List<Theme> themes;
   private final MoveContext context;
   private final Prices prices;
+  private final Places places;
   private final Gaps gaps;
   private final ThemeRoles themeRoles;
   private final PredicateRoles predicateRoles;
@@ -30,6 +32,7 @@ final class ImpliedThemes {
     this.themes = reading.themes;
     this.context = reading.context;
     this.prices = reading.prices;
+    this.places = reading.places;
     this.gaps = reading.gaps;
     this.themeRoles = reading.themeRoles;
     this.predicateRoles = reading.predicateRoles;
@@ -117,8 +120,38 @@ final class ImpliedThemes {
   void takeNext(Predicate predicate) {
     if (predicate.theme == null && predicate.form == Predicate.Form.NOUN) {
       Theme next = themeFinder.firstBehind(predicate);
-      predicate.theme = next != null && predicateRoles.opensWithNoun(predicate, next) ? next : null;
+      next = next == null ? behindInvertedVerb(predicate) : next;
+      boolean opens =
+          next != null
+              && (predicateRoles.opensWithNoun(predicate, next) || isHeadlineOf(predicate, next));
+      predicate.theme = opens ? next : null;
     }
+  }
+
+  /** {@code Kurssturz in Paris: Anleger flüchten aus Teleperformance}: the one who is named. */
+  private boolean isHeadlineOf(Predicate noun, Theme theme) {
+    return marks.sentence.zone() == Zone.HEADLINE
+        && noun.strength == Predicate.Strength.STRONG
+        && noun.percent == null
+        && gaps.words(marks.sentence.start(), noun.start) == 0
+        && themes.stream().allMatch(t -> t == theme || places.isPlaceName(t));
+  }
+
+  /** {@code Nach einem Plus von 3 Prozent am Montag fielen Hochtief um 1 Prozent}. */
+  private @Nullable Theme behindInvertedVerb(Predicate noun) {
+    Quantity percent = noun.percent;
+    if (percent == null || marks.verbLast) {
+      return null;
+    }
+    Predicate verb = marks.predicateWithin(percent.end(), marks.sentence.end());
+    boolean inverted =
+        verb != null
+            && verb.clause == noun.clause
+            && verb.form == Predicate.Form.VERB
+            && verb.theme != null
+            && verb.theme.start() >= verb.end
+            && gaps.onlyFillers(verb.end, verb.theme.start());
+    return inverted && verb != null ? verb.theme : null;
   }
 
   /**

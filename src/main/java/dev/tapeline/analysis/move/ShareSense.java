@@ -97,6 +97,15 @@ final class ShareSense {
           || isAmongMovers(predicate, theme)
           || (behind && isListedSo(predicate, theme));
     }
+    if (predicate.form == Predicate.Form.NOUN
+        && predicate.strength == Predicate.Strength.STRONG
+        && predicate.percent == null
+        && behind) {
+      // "Kurssturz in Paris: Anleger flüchten aus Teleperformance"
+      return marks.sentence.zone() == Zone.HEADLINE
+          && themes.stream().allMatch(t -> t == theme || places.isPlaceName(t))
+          && gaps.words(marks.sentence.start(), predicate.start) == 0;
+    }
     if (predicate.percent == null
         && !marketSpeaks(predicate)
         && !hasAmount(predicate)
@@ -485,8 +494,22 @@ final class ShareSense {
     boolean with =
         marks.language.particles(Particle.WITH).contains(blank < 0 ? gap : gap.substring(0, blank));
     return with && gaps.words(theme.end(), noun.start) <= Gaps.SHORT
+        || leadsWith(noun, theme)
         || themeRoles.isOwner(theme) && gaps.onlyFillers(theme.end(), noun.start)
         || isLedByWith(noun, theme);
+  }
+
+  /** {@code Caterpillar led the Dow with a 3.4% gain}: an index that it is compared with. */
+  private boolean leadsWith(Predicate noun, Theme theme) {
+    return gaps.words(marks.clauses.start(noun.clause), theme.start()) == 0
+        && themes.stream()
+            .anyMatch(
+                t ->
+                    t.is(Theme.Type.OTHER)
+                        && t.start() >= theme.end()
+                        && t.end() <= noun.start
+                        && gaps.words(theme.end(), t.start()) <= Gaps.SHORT
+                        && predicateRoles.isReachedByWith(t.end(), noun));
   }
 
   /** {@code destaca en Estocolmo con alzas cercanas al 4%}: what the name did it with. */

@@ -1,6 +1,7 @@
 package dev.tapeline.analysis.move;
 
 import dev.tapeline.analysis.text.Quantity;
+import dev.tapeline.analysis.text.Trait;
 import dev.tapeline.analysis.text.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +147,7 @@ final class ThemeFinder {
 
   private @Nullable Theme nounTheme(
       Predicate predicate, @Nullable Theme left, @Nullable Theme right) {
-    if (left != null && isOwnedBefore(predicate, left)) {
+    if (left != null && (isOwnedBefore(predicate, left) || isFoundAt(predicate, left))) {
       return left;
     }
     if (right != null && isAttached(predicate, right)) {
@@ -167,6 +168,13 @@ final class ThemeFinder {
         && gaps.onlyFillers(owner.end(), noun.start)
         && marks.links.stream()
             .noneMatch(l -> l.start() >= noun.end && l.start() - noun.end <= Gaps.CAUSE_REACH);
+  }
+
+  /** {@code BİM'de yükseliş yüzde 1'le sınırlı kaldı}: where verbs stand last, nouns follow. */
+  private boolean isFoundAt(Predicate noun, Theme theme) {
+    return marks.language.has(Trait.LONG_CAUSES)
+        && !theme.is(Theme.Type.OTHER)
+        && gaps.onlyFillers(theme.end(), noun.start);
   }
 
   /** {@code rise in revenue}, {@code kenaikan laba}, {@code a 5% drop in its shares}. */
@@ -348,6 +356,16 @@ final class ThemeFinder {
         && !(predicateRoles.isAdverbial(predicate) && gaps.words(later.end(), predicate.start) == 0)
         && predicate.form == Predicate.Form.VERB
         && predicate.strength != Predicate.Strength.PERCENT) {
+      return earlier;
+    }
+    // "Caterpillar led the Dow with a 3.4% gain"
+    boolean doneWith =
+        earlier.is(Theme.Type.COMPANY)
+            && later.is(Theme.Type.OTHER)
+            && predicate.form == Predicate.Form.NOUN
+            && gaps.words(marks.clauses.start(predicate.clause), earlier.start()) == 0
+            && predicateRoles.isReachedByWith(later.end(), predicate);
+    if (doneWith) {
       return earlier;
     }
     // "De aandelen van Nike zijn na het slot van Wall Street met 6 procent gedaald"
@@ -564,6 +582,10 @@ final class ThemeFinder {
     }
     if (next == null || next.is(Theme.Type.OTHER) || themeRoles.isGoverned(next)) {
       return null;
+    }
+    // "Advantest yüzde 4,4 primlenirken Nintendo, haberlerle yüzde 2,8 düştü"
+    if (marks.language.has(Trait.LONG_CAUSES) && themeRoles.endsClause(next, clause)) {
+      return next;
     }
     int from = next.start();
     int end = told;
