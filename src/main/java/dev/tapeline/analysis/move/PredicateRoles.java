@@ -90,8 +90,8 @@ final class PredicateRoles {
         && noun.strength != Predicate.Strength.WEAK
         && (percent.start() >= noun.end
             ? (gaps.words(marks.sentence.start(), noun.start) <= 3 || opensLaterClause(noun))
-                && isNextNamed(percent, theme)
-                && marks.predicateWithin(percent.end(), theme.start()) == null
+                    && isNextNamed(percent, theme)
+                    && marks.predicateWithin(percent.end(), theme.start()) == null
                 || isBeforeInversion(noun, percent, theme)
             : isRecalled(noun, percent, theme))
         && !marks.clauses.areApart(marks.clauses.at(theme.start()), noun.clause)
