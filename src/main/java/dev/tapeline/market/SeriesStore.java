@@ -335,7 +335,10 @@ final class SeriesStore {
     handle.execute("select 1 from price_series where id = ? for update", series.id());
   }
 
-  /** Has the moves of a series computed anew from a session on, and those measured against it. */
+  /**
+   * To be called where bars of a series were written: has its moves computed anew from a session
+   * on, and those measured against it, and its exchange's sessions counted.
+   */
   static void movesDue(Handle handle, PriceSeries series, LocalDate from) {
     handle
         .createUpdate(
@@ -343,7 +346,8 @@ final class SeriesStore {
             with concerned as materialized (
               select id from price_series where id = :id or benchmark = :ticker
               order by id for update)
-            update price_series s set moves_due = least(moves_due, :from)
+            update price_series s set moves_due = least(moves_due, :from),
+              count_due = case when s.id = :id then least(count_due, :from) else count_due end
             from concerned where s.id = concerned.id
             """)
         .bind("from", from)
@@ -360,7 +364,8 @@ final class SeriesStore {
     handle
         .createUpdate(
             """
-            update price_series s set moves_due = least(moves_due, due.since)
+            update price_series s set moves_due = least(moves_due, due.since),
+              count_due = least(count_due, due.since)
             from unnest(cast(:series as int[]), cast(:from as date[])) as due (series, since)
             where s.id = due.series
             """)

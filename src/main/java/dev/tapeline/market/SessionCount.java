@@ -46,6 +46,14 @@ final class SessionCount {
 
   private record Due(String mic, LocalDate from) {}
 
+  /**
+   * A series whose bars are to be counted.
+   *
+   * @param mic whose sessions it tells of; null for an index and where it is not known
+   * @param version the transaction that wrote its row last: another one says that more has come
+   */
+  private record NewBars(int series, @Nullable String mic, LocalDate from, long version) {}
+
   /** From its first to its last bar with volume. */
   private record Life(LocalDate first, LocalDate last) {
 
@@ -54,25 +62,16 @@ final class SessionCount {
     }
   }
 
-  /** Counts the exchanges of listings whose bars have changed since their moves were computed. */
+  /**
+   * Counts the exchanges of listings that have got bars since the last count. They stay due until
+   * all is counted, and longer where more bars have come meanwhile.
+   */
   void countDue() {
-    List<Due> due =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        select mic, min(moves_due) as first from price_series
-                        where moves_due is not null and mic is not null and company_id is not null
-                        group by mic order by mic
-                        """)
-                    .map(
-                        (row, context) ->
-                            new Due(row.getString("mic"), row.getObject("first", LocalDate.class)))
-                    .list());
-    if (due.isEmpty()) {
+    List<NewBars> bars = jdbi.withHandle(SessionCount::newBars);
+    if (bars.isEmpty()) {
       return;
     }
+    List<Due> due = exchanges(bars);
     Map<String, Set<LocalDate>> sessions = jdbi.withHandle(handle -> sessions(handle, due));
     for (Due exchange : due) {
       Exchanges.builtIn()
@@ -80,6 +79,53 @@ final class SessionCount {
           .filter(calendar -> !isAsCalendarSays(exchange, calendar, sessions.get(exchange.mic())))
           .ifPresent(calendar -> jdbi.useTransaction(handle -> count(handle, exchange, calendar)));
     }
+    jdbi.useHandle(handle -> counted(handle, bars));
+  }
+
+  private static List<NewBars> newBars(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            select id, case when company_id is not null then mic end as mic, count_due,
+              cast(cast(xmin as text) as bigint) as version
+            from price_series where count_due is not null order by id
+            """)
+        .map(
+            (row, context) ->
+                new NewBars(
+                    row.getInt("id"),
+                    row.getString("mic"),
+                    row.getObject("count_due", LocalDate.class),
+                    row.getLong("version")))
+        .list();
+  }
+
+  private static List<Due> exchanges(List<NewBars> bars) {
+    Map<String, LocalDate> from = new TreeMap<>();
+    for (NewBars series : bars) {
+      String mic = series.mic();
+      if (mic != null) {
+        from.merge(mic, series.from(), (a, b) -> a.isBefore(b) ? a : b);
+      }
+    }
+    return from.entrySet().stream().map(due -> new Due(due.getKey(), due.getValue())).toList();
+  }
+
+  /** Whoever holds a series is about to change it; then it is for the next count. */
+  private static void counted(Handle handle, List<NewBars> bars) {
+    handle
+        .createUpdate(
+            """
+            with counted as materialized (
+              select s.id
+              from unnest(cast(:ids as int[]), cast(:versions as bigint[])) as c (id, version)
+                join price_series s on s.id = c.id and cast(cast(s.xmin as text) as bigint) = c.version
+              for update of s skip locked)
+            update price_series s set count_due = null from counted where s.id = counted.id
+            """)
+        .bind("ids", SeriesStore.ids(bars.stream().map(NewBars::series).toList()))
+        .bindArray("versions", Long.class, bars.stream().map(NewBars::version).toList())
+        .execute();
   }
 
   /**

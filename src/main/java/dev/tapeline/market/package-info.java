@@ -6,7 +6,10 @@
  * of which leaves in the database what the next has to do, so that a process may die anywhere:
  *
  * <ol>
- *   <li>bars are written, and {@code price_series.moves_due} says from which session on;
+ *   <li>bars are written, and {@code price_series.moves_due} and {@code count_due} say from which
+ *       session on;
+ *   <li>{@link dev.tapeline.market.SessionCount} counts on which days the exchanges' listings
+ *       traded, and where that turns a session into none has moves computed anew;
  *   <li>{@link dev.tapeline.market.MoveStore} computes the moves of a series in one pass, and
  *       leaves {@code follow_up_due};
  *   <li>{@link dev.tapeline.market.PriceFollowUp}, in the service, has the claims of the company's

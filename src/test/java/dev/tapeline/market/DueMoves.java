@@ -12,7 +12,7 @@ final class DueMoves {
 
   private DueMoves() {}
 
-  /** Returns when no series has moves that are due. */
+  /** Returns when no series has moves or sessions that are due. */
   static void compute(Jdbi jdbi) {
     new MoveStore(jdbi).computeDue();
     Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> noneIsDue(jdbi));
@@ -23,7 +23,8 @@ final class DueMoves {
         handle ->
             handle
                 .createQuery(
-                    "select not exists (select from price_series where moves_due is not null)")
+                    "select not exists (select from price_series where moves_due is not null"
+                        + " or count_due is not null)")
                 .mapTo(Boolean.class)
                 .one());
   }

@@ -23,6 +23,11 @@ import org.junit.jupiter.api.Test;
 class SessionCountTest {
   private static final List<String> LISTINGS =
       List.of("SM.PS", "BDO.PS", "BPI.PS", "ALI.PS", "JFC.PS");
+
+  /** In Kuala Lumpur, with the bars of those in Manila. */
+  private static final List<String> LISTINGS_ELSEWHERE =
+      List.of("1155.KL", "1295.KL", "1023.KL", "5347.KL", "6888.KL");
+
   private static final Exchange BUILT_IN = Exchanges.builtIn().find("XPHS").orElseThrow();
 
   /** A Wednesday on which nothing was traded. */
@@ -119,5 +124,20 @@ class SessionCountTest {
     DueMoves.compute(jdbi);
     assertThat(observed().isSession(SILENT)).isTrue();
     assertThat(observed().isSession(HOLIDAY)).isTrue();
+  }
+
+  @Test
+  void barsThatComeBetweenACountAndTheComputingOfMovesAreCountedAfterwards() {
+    new SessionCount(jdbi).countDue();
+    for (String ticker : LISTINGS_ELSEWHERE) {
+      load(ticker, false, false);
+    }
+    jdbi.useTransaction(handle -> new MoveBatch(handle).run());
+
+    DueMoves.compute(jdbi);
+
+    Exchange observed = jdbi.withHandle(ObservedExchanges::in).find("XKLS").orElseThrow();
+    assertThat(Exchanges.builtIn().find("XKLS").orElseThrow().isSession(SILENT)).isTrue();
+    assertThat(observed.isSession(SILENT)).isFalse();
   }
 }
