@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -165,7 +163,7 @@ public class ArticleIntake {
             .bind("some", RETRACTED_TOGETHER)
             .mapTo(UUID.class)
             .list();
-    lock(
+    CompanyLocks.take(
         handle,
         handle
             .createQuery(
@@ -276,15 +274,20 @@ public class ArticleIntake {
     return sources;
   }
 
-  /** All in one transaction; where that fails, each in its own, so that one cannot fail others. */
+  /**
+   * All together; where that fails, each in its own transaction, so that one cannot fail others.
+   */
   private void recordTogether(List<Prepared> prepared, @Nullable Recorded[] results) {
     try {
-      inTransaction(prepared, results);
+      inTransactions(prepared, results);
     } catch (RuntimeException together) {
       LOG.debugf(together, "a batch of %d failed together", prepared.size());
       for (Prepared one : prepared) {
+        if (results[one.place()] != null) {
+          continue;
+        }
         try {
-          inTransaction(List.of(one), results);
+          inTransaction(List.of(one), results, ArticleIntake::awaited);
         } catch (RuntimeException alone) {
           LOG.warnf(alone, "the item %s could not be recorded", one.checked().incoming().itemId());
           results[one.place()] =
@@ -295,22 +298,61 @@ public class ArticleIntake {
     }
   }
 
-  private void inTransaction(List<Prepared> prepared, @Nullable Recorded[] results) {
+  /**
+   * In one transaction what concerns no company of which somebody else writes news; what concerns
+   * one then waits for them in a transaction of its own, and nothing else with it. Busy companies
+   * are in nearly every batch: with one transaction for all, writers would follow one another.
+   */
+  private void inTransactions(List<Prepared> prepared, @Nullable Recorded[] results) {
+    inTransaction(prepared, results, ArticleIntake::free);
+    List<Prepared> waiting = prepared.stream().filter(p -> results[p.place()] == null).toList();
+    if (!waiting.isEmpty()) {
+      inTransaction(waiting, results, ArticleIntake::awaited);
+    }
+  }
+
+  /** Takes the locks of companies, and says which of the items may be recorded under them. */
+  private interface Locking {
+    List<Prepared> locked(Handle handle, List<Prepared> items);
+  }
+
+  private void inTransaction(
+      List<Prepared> prepared, @Nullable Recorded[] results, Locking locking) {
     Map<Integer, Recorded> recorded;
     try {
-      recorded = jdbi.inTransaction(handle -> recordLocked(handle, prepared));
+      recorded =
+          jdbi.inTransaction(handle -> recordLocked(handle, locking.locked(handle, prepared)));
     } catch (ArticleStore.Raced e) {
       // Somebody else has written one of the items, and committed: now it is found.
-      inTransaction(prepared, results);
+      inTransaction(prepared, results, locking);
       return;
     }
     recorded.forEach((place, result) -> results[place] = result);
   }
 
-  private Map<Integer, Recorded> recordLocked(Handle handle, List<Prepared> prepared) {
+  private static List<Prepared> awaited(Handle handle, List<Prepared> items) {
+    CompanyLocks.take(handle, companies(items));
+    return items;
+  }
+
+  private static List<Prepared> free(Handle handle, List<Prepared> items) {
+    Set<UUID> free = CompanyLocks.takeFree(handle, companies(items));
+    // What comes twice keeps its order.
+    Set<ArticleKey> waiting =
+        items.stream()
+            .filter(item -> !free.containsAll(EventStore.companies(item.drafts())))
+            .map(item -> ArticleKey.of(item.checked()))
+            .collect(Collectors.toSet());
+    return items.stream().filter(item -> !waiting.contains(ArticleKey.of(item.checked()))).toList();
+  }
+
+  private static Set<UUID> companies(List<Prepared> items) {
     Set<UUID> concerned = new LinkedHashSet<>();
-    prepared.forEach(p -> concerned.addAll(EventStore.companies(p.drafts())));
-    lock(handle, concerned);
+    items.forEach(item -> concerned.addAll(EventStore.companies(item.drafts())));
+    return concerned;
+  }
+
+  private Map<Integer, Recorded> recordLocked(Handle handle, List<Prepared> prepared) {
     Map<Integer, Recorded> done = new HashMap<>();
     for (List<Prepared> round : rounds(prepared)) {
       done.putAll(record(handle, round));
@@ -335,23 +377,6 @@ public class ArticleIntake {
     }
     rounds.forEach(round -> round.sort(Comparator.comparing(p -> ArticleKey.of(p.checked()))));
     return rounds;
-  }
-
-  /** Keeps two writers of one company's events apart until commit. */
-  static void lock(Handle handle, Collection<UUID> companies) {
-    Set<Long> keys = new TreeSet<>();
-    companies.forEach(id -> keys.add(id.getMostSignificantBits() ^ id.getLeastSignificantBits()));
-    if (!keys.isEmpty()) {
-      handle
-          .createQuery(
-              """
-              select count(pg_advisory_xact_lock(key))
-              from (select key from unnest(cast(:keys as bigint[])) key order by key) ordered
-              """)
-          .bindArray("keys", Long.class, List.copyOf(keys))
-          .mapTo(Integer.class)
-          .one();
-    }
   }
 
   /** Records items of different keys. */

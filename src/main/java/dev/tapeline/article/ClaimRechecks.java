@@ -64,7 +64,7 @@ public class ClaimRechecks {
 
   private static List<UUID> companiesWithClaims(Handle handle, Map<UUID, LocalDate> from) {
     // Articles that are being recorded are waited for, and found; later ones see the prices.
-    ArticleIntake.lock(handle, from.keySet());
+    CompanyLocks.take(handle, from.keySet());
     return withClaims(handle, from, "e.company_id");
   }
 
@@ -73,11 +73,11 @@ public class ClaimRechecks {
     // between the look and the locks may ask for more.
     Set<UUID> locked = new HashSet<>(from.keySet());
     locked.addAll(shownOn(handle, withClaims(handle, from, "e.id")));
-    ArticleIntake.lock(handle, locked);
+    CompanyLocks.take(handle, locked);
     List<UUID> found = withClaims(handle, from, "e.id");
     Set<UUID> more = new HashSet<>(shownOn(handle, found));
     more.removeAll(locked);
-    ArticleIntake.lock(handle, more);
+    CompanyLocks.take(handle, more);
     events.rebuild(handle, found, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     return found.size();
   }

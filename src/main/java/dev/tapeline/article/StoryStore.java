@@ -4,15 +4,19 @@ import dev.tapeline.article.StoryBook.KnownEvent;
 import dev.tapeline.article.StoryBook.KnownText;
 import dev.tapeline.article.StoryBook.NewEvent;
 import dev.tapeline.article.StoryBook.Report;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -200,36 +204,77 @@ final class StoryStore {
       return Map.of();
     }
     Map<UUID, Integer> earlier = toldBefore(handle, book, told);
-    PreparedBatch batch =
-        handle.prepareBatch(
+    Map<EventKey, NewEvent> made = new LinkedHashMap<>();
+    book.newEvents().forEach(event -> made.putIfAbsent(EventKey.of(event), event));
+    List<NewEvent> events = List.copyOf(made.values());
+    Map<EventKey, UUID> standing = new HashMap<>();
+    handle
+        .createQuery(
             """
             insert into event (id, story_id, company_id, type, period, distinction, occurred_at,
               novelty, state, first_seen_at)
-            values (:id, :story, :company, :type, :period, :distinction, :at, :novelty, 'ACTIVE',
-              :now)
+            select made.id, story, company, made.type, made.period, made.distinction, at, made.novelty,
+              'ACTIVE', :now
+            from unnest(cast(:ids as uuid[]), cast(:stories as uuid[]), cast(:companies as uuid[]),
+                cast(:types as text[]), cast(:periods as text[]), cast(:distinctions as text[]),
+                cast(:ats as timestamptz[]), cast(:novelties as int[]))
+              as made (id, story, company, type, period, distinction, at, novelty)
             on conflict (story_id, company_id, type, period, distinction) do update
               set state = event.state
-            """);
-    for (NewEvent event : book.newEvents()) {
-      int before = earlier.getOrDefault(event.story(), 0) + event.toldBefore();
-      batch
-          .bind("id", event.id())
-          .bind("story", event.story())
-          .bind("company", event.draft().company().id())
-          .bind("type", event.draft().type())
-          .bind("period", event.draft().period())
-          .bind("distinction", event.draft().distinction())
-          .bind("at", event.occurredAt())
-          .bind("novelty", novelty(before))
-          .bind("now", now)
-          .add();
-    }
-    List<UUID> standing = batch.executePreparedBatch("id").mapTo(UUID.class).list();
+            returning id, story_id, company_id, type, period, distinction
+            """)
+        .bindArray("ids", UUID.class, column(events, NewEvent::id))
+        .bindArray("stories", UUID.class, column(events, NewEvent::story))
+        .bindArray("companies", UUID.class, column(events, event -> event.draft().company().id()))
+        .bindArray("types", String.class, column(events, event -> event.draft().type()))
+        .bindArray("periods", String.class, column(events, event -> event.draft().period()))
+        .bindArray(
+            "distinctions", String.class, column(events, event -> event.draft().distinction()))
+        .bindArray("ats", String.class, column(events, event -> event.occurredAt().toString()))
+        .bindArray(
+            "novelties",
+            Integer.class,
+            column(
+                events,
+                event -> novelty(earlier.getOrDefault(event.story(), 0) + event.toldBefore())))
+        .bind("now", now)
+        .map((row, context) -> Map.entry(EventKey.of(row), row.getObject("id", UUID.class)))
+        .forEach(event -> standing.put(event.getKey(), event.getValue()));
     Map<UUID, UUID> written = new HashMap<>();
-    for (int i = 0; i < standing.size(); i++) {
-      written.put(book.newEvents().get(i).id(), standing.get(i));
-    }
+    book.newEvents()
+        .forEach(
+            event ->
+                written.put(event.id(), Objects.requireNonNull(standing.get(EventKey.of(event)))));
     return written;
+  }
+
+  private static @Nullable Object[] column(
+      List<NewEvent> events, Function<NewEvent, @Nullable Object> value) {
+    return events.stream().map(value).toArray();
+  }
+
+  /** What there is one event of: the unique key of the table. */
+  private record EventKey(
+      UUID story,
+      UUID company,
+      @Nullable String type,
+      @Nullable String period,
+      String distinction) {
+
+    static EventKey of(NewEvent event) {
+      EventDraft draft = event.draft();
+      return new EventKey(
+          event.story(), draft.company().id(), draft.type(), draft.period(), draft.distinction());
+    }
+
+    static EventKey of(ResultSet row) throws SQLException {
+      return new EventKey(
+          row.getObject("story_id", UUID.class),
+          row.getObject("company_id", UUID.class),
+          row.getString("type"),
+          row.getString("period"),
+          row.getString("distinction"));
+    }
   }
 
   /** 100 for what the story's first article tells, 50 for what its second adds, 33, 25 … */

@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -350,6 +352,48 @@ class ArticlePushTest {
     assertThat(ids).hasSize(20);
     assertThat(statuses).doesNotContain("REFUSED", "REVISED");
     assertThat(statuses.stream().filter("CREATED"::equals)).hasSize(20);
+  }
+
+  @Test
+  void whatConcernsABusyCompanyWaitsForItAloneAndTheRestOfItsBatchDoesNot() throws Exception {
+    String busy =
+        item("busy", "busy", "Nikon named a new chief executive.", "2024-03-04T08:00:00Z");
+    String free =
+        item("busy", "free", "Kubota named a new chief executive.", "2024-03-04T08:00:00Z");
+    String twice = item("busy", "twice", "Nikon opened an office.", "2024-03-05T08:00:00Z");
+    String again = item("busy", "twice", "Kubota opened an office.", "2024-03-05T08:00:00Z");
+    ExecutorService pusher = Executors.newSingleThreadExecutor();
+    Future<JsonPath> pushed;
+    try (Handle otherWriter = jdbi.open()) {
+      otherWriter.begin();
+      CompanyLocks.take(otherWriter, List.of(companies.get("7731.T").id()));
+      pushed =
+          pusher.submit(
+              () -> push("{\"articles\":[" + String.join(",", busy, free, twice, again) + "]}"));
+
+      Awaitility.await().until(() -> recorded("busy").contains("free"));
+      assertThat(recorded("busy")).containsExactly("free");
+      assertThat(pushed.isDone()).isFalse();
+      otherWriter.commit();
+    }
+    pusher.shutdown();
+
+    assertThat(pushed.get().getList("results.status"))
+        .containsExactly("CREATED", "CREATED", "CREATED", "REVISED");
+    assertThat(
+            get("/api/v1/articles/" + pushed.get().get("results[3].articleId")).getString("text"))
+        .isEqualTo("Kubota opened an office.");
+  }
+
+  /** The items of a source that other transactions see. */
+  private List<String> recorded(String source) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select item_id from article where source_name = ?")
+                .bind(0, source)
+                .mapTo(String.class)
+                .list());
   }
 
   @Test
