@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import dev.tapeline.rest.CsvTable;
 import dev.tapeline.rest.EntityTags;
 import dev.tapeline.rest.EntryList;
+import dev.tapeline.rest.MediaTypes;
 import dev.tapeline.timeline.ExactJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Answers a list as JSON or CSV, with an entity tag over what is answered. */
 @ApplicationScoped
 class TableAnswer {
-  private static final String CSV = CsvTable.MEDIA_TYPE + ";charset=UTF-8";
   private static final List<String> MOVE_COLUMNS =
       List.of(
           "id",
@@ -73,8 +73,8 @@ class TableAnswer {
   Response of(EntryList<?> list, @Nullable List<String> csv, @Nullable String ifNoneMatch) {
     return page(
         csv == null
-            ? answer(bytes(list), MediaType.APPLICATION_JSON, ifNoneMatch)
-            : answer(rows(list.entries(), csv), CSV, ifNoneMatch),
+            ? answer(bytes(list), MediaTypes.JSON, ifNoneMatch)
+            : answer(rows(list.entries(), csv), MediaTypes.CSV, ifNoneMatch),
         list.next());
   }
 
@@ -82,8 +82,8 @@ class TableAnswer {
   Response of(PriceJson.Page page, @Nullable List<String> csv, @Nullable String ifNoneMatch) {
     return page(
         csv == null
-            ? answer(page.json(), MediaType.APPLICATION_JSON, ifNoneMatch)
-            : answer(rows(page.json(), csv), CSV, ifNoneMatch),
+            ? answer(page.json(), MediaTypes.JSON, ifNoneMatch)
+            : answer(rows(page.json(), csv), MediaTypes.CSV, ifNoneMatch),
         page.next());
   }
 
@@ -96,12 +96,12 @@ class TableAnswer {
 
   /** Anything as JSON. */
   Response json(Object value, @Nullable String ifNoneMatch) {
-    return answer(bytes(value), MediaType.APPLICATION_JSON, ifNoneMatch).build();
+    return answer(bytes(value), MediaTypes.JSON, ifNoneMatch).build();
   }
 
   /** Rows as CSV: of each the columns, paths such as {@code move.changePercent}. */
   Response table(List<?> rows, List<String> columns, @Nullable String ifNoneMatch) {
-    return answer(rows(rows, columns), CSV, ifNoneMatch).build();
+    return answer(rows(rows, columns), MediaTypes.CSV, ifNoneMatch).build();
   }
 
   private byte[] rows(List<?> rows, List<String> columns) {
@@ -119,7 +119,7 @@ class TableAnswer {
   }
 
   private static Response.ResponseBuilder answer(
-      byte[] body, String type, @Nullable String ifNoneMatch) {
+      byte[] body, MediaType type, @Nullable String ifNoneMatch) {
     String tag = EntityTags.weak(Hashing.komihash5_0().hashBytesToLong(body));
     Response.ResponseBuilder answer =
         EntityTags.matches(ifNoneMatch, tag) ? Response.notModified() : Response.ok(body, type);

@@ -8,6 +8,7 @@ import dev.tapeline.company.CompanyChoice;
 import dev.tapeline.rest.Accepted;
 import dev.tapeline.rest.CsvTable;
 import dev.tapeline.rest.EntityTags;
+import dev.tapeline.rest.MediaTypes;
 import dev.tapeline.rest.Parameters;
 import dev.tapeline.rest.Refusal;
 import jakarta.ws.rs.BeanParam;
@@ -46,6 +47,7 @@ public class DeltaResource {
   private final ChosenCompanies companies;
   private final TimelineReader reader;
   private final Freshness freshness;
+  private final FreshnessWriter freshnessWriter;
   private final TimelineJson json;
   private final EntryTable table;
   private final EntryFeed feed;
@@ -55,7 +57,8 @@ public class DeltaResource {
     this.companies = companies;
     this.reader = reader;
     this.freshness = freshness;
-    this.json = new TimelineJson(json);
+    this.freshnessWriter = new FreshnessWriter(json);
+    this.json = new TimelineJson(freshnessWriter);
     this.table = new EntryTable(json);
     this.feed = new EntryFeed(json);
   }
@@ -127,7 +130,7 @@ public class DeltaResource {
           answer ->
               answer
                   .entity((StreamingOutput) out -> table.write(out, batches(ids, after)))
-                  .type(TimelineResource.CSV));
+                  .type(MediaTypes.CSV));
     }
     TimelineReader.Delta delta = reader.delta(ids, after, most);
     long lastSeq = delta.rows().isEmpty() ? lastSeq(after) : delta.lastSeq();
@@ -140,13 +143,13 @@ public class DeltaResource {
           if (type.equals(CsvTable.MEDIA_TYPE)) {
             answer
                 .entity((StreamingOutput) out -> table.write(out, List.of(delta.rows())))
-                .type(TimelineResource.CSV);
+                .type(MediaTypes.CSV);
           } else {
             Map<String, Object> tail = new LinkedHashMap<>();
             tail.put("lastSeq", lastSeq);
             tail.put("more", delta.more());
             tail.put("freshness", report);
-            answer.entity(json.write(delta.rows(), tail)).type(MediaType.APPLICATION_JSON);
+            answer.entity(json.write(delta.rows(), tail)).type(MediaTypes.JSON);
           }
         });
   }
@@ -175,7 +178,7 @@ public class DeltaResource {
     return EntityTags.weak(hash.getAsLong());
   }
 
-  private static Response answer(
+  private Response answer(
       String tag,
       @Nullable String ifNoneMatch,
       Freshness.Report report,
@@ -183,7 +186,7 @@ public class DeltaResource {
     boolean known = EntityTags.matches(ifNoneMatch, tag);
     Response.ResponseBuilder answer = known ? Response.notModified() : Response.ok();
     answer.header(HttpHeaders.ETAG, tag).header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-    TimelineResource.freshnessHeaders(answer, report);
+    freshnessWriter.headers(answer, report);
     if (!known) {
       body.accept(answer);
     }

@@ -1,8 +1,6 @@
 package dev.tapeline.timeline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,13 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class TimelineJson {
   private static final byte[] HEAD = ascii("{\"entries\":[");
 
-  private final ObjectMapper json;
-  private volatile @Nullable WrittenReport lastReport;
+  private final FreshnessWriter freshness;
 
-  private record WrittenReport(Freshness.Report report, byte[] bytes) {}
-
-  TimelineJson(ObjectMapper json) {
-    this.json = json;
+  TimelineJson(FreshnessWriter freshness) {
+    this.freshness = freshness;
   }
 
   /**
@@ -76,31 +71,13 @@ final class TimelineJson {
 
   private void write(ByteArrayOutputStream out, @Nullable Object value) {
     if (value instanceof Freshness.Report report) {
-      out.writeBytes(written(report));
+      out.writeBytes(freshness.json(report));
     } else if (value instanceof String text) {
       out.write('"');
       out.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(text));
       out.write('"');
     } else {
       out.writeBytes(ascii(String.valueOf(value))); // a number, a truth value or null
-    }
-  }
-
-  /** Answers of half a second carry the same report, which is written once for all of them. */
-  private byte[] written(Freshness.Report report) {
-    WrittenReport last = lastReport;
-    if (last == null || last.report() != report) {
-      last = new WrittenReport(report, bytes(report));
-      lastReport = last;
-    }
-    return last.bytes();
-  }
-
-  private byte[] bytes(Freshness.Report report) {
-    try {
-      return json.writeValueAsBytes(report);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an answer could not be written", e);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.tapeline.company.CompanyRef;
 import dev.tapeline.rest.Accepted;
 import dev.tapeline.rest.CsvTable;
 import dev.tapeline.rest.EntityTags;
+import dev.tapeline.rest.MediaTypes;
 import dev.tapeline.rest.PageLinks;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -38,11 +39,10 @@ import org.jspecify.annotations.Nullable;
 @Produces({MediaType.APPLICATION_JSON, CsvTable.MEDIA_TYPE, EntryFeed.MEDIA_TYPE})
 @Tag(name = "Timelines")
 public class TimelineResource {
-  static final String CSV = CsvTable.MEDIA_TYPE + ";charset=UTF-8";
-
   private final Companies companies;
   private final TimelineReader reader;
   private final Freshness freshness;
+  private final FreshnessWriter freshnessWriter;
   private final TimelineJson json;
   private final EntryTable table;
   private final EntryFeed feed;
@@ -52,7 +52,8 @@ public class TimelineResource {
     this.companies = companies;
     this.reader = reader;
     this.freshness = freshness;
-    this.json = new TimelineJson(json);
+    this.freshnessWriter = new FreshnessWriter(json);
+    this.json = new TimelineJson(freshnessWriter);
     this.table = new EntryTable(json);
     this.feed = new EntryFeed(json);
   }
@@ -107,7 +108,7 @@ public class TimelineResource {
               Response.ok((StreamingOutput) out -> table.write(out, batches(query))),
               freshness.report())
           .header(HttpHeaders.ETAG, tag)
-          .type(CSV)
+          .type(MediaTypes.CSV)
           .build();
     }
     TimelineReader.Page page = reader.page(query, cursor, limit);
@@ -125,7 +126,7 @@ public class TimelineResource {
       case CsvTable.MEDIA_TYPE ->
           answer
               .entity((StreamingOutput) out -> table.write(out, List.of(page.rows())))
-              .type(CSV)
+              .type(MediaTypes.CSV)
               .build();
       case EntryFeed.MEDIA_TYPE ->
           answer
@@ -144,7 +145,7 @@ public class TimelineResource {
         tail.put("prev", prev);
         tail.put("lastSeq", page.lastSeq());
         tail.put("freshness", report);
-        yield answer.entity(json.write(page.rows(), tail)).type(MediaType.APPLICATION_JSON).build();
+        yield answer.entity(json.write(page.rows(), tail)).type(MediaTypes.JSON).build();
       }
     };
   }
@@ -181,9 +182,9 @@ public class TimelineResource {
         };
   }
 
-  private static Response.ResponseBuilder common(
+  private Response.ResponseBuilder common(
       Response.ResponseBuilder answer, Freshness.Report report) {
-    freshnessHeaders(answer, report);
+    freshnessWriter.headers(answer, report);
     return answer.header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
   }
 
@@ -196,12 +197,6 @@ public class TimelineResource {
     if (target != null) {
       answer.header(HttpHeaders.LINK, "<" + target + ">; rel=\"" + relation + '"');
     }
-  }
-
-  static void freshnessHeaders(Response.ResponseBuilder answer, Freshness.Report report) {
-    answer.header("Tapeline-News-Pulled-At", report.newsPulledAt());
-    answer.header("Tapeline-Prices-Session", report.pricesSession());
-    answer.header("Tapeline-Failing-Sources", report.failingSources().size());
   }
 
   /** The shape of a page, for the OpenAPI description: it is written as bytes. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TimelineJsonTest {
   private final ObjectMapper mapper = new ObjectMapper().findAndRegisterModules();
-  private final TimelineJson json = new TimelineJson(mapper);
+  private final TimelineJson json = new TimelineJson(new FreshnessWriter(mapper));
 
   @Test
   void writesEveryKindOfFieldBehindTheEntries() throws Exception {

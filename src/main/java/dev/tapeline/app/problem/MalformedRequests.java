@@ -45,10 +45,6 @@ class MalformedRequests {
 
   private void check(RoutingContext context) {
     HttpServerRequest request = context.request();
-    int head =
-        request.headers().entries().stream()
-            .mapToInt(field -> field.getKey().length() + field.getValue().length())
-            .sum();
     if (request.uri().length() > LONGEST_ADDRESS) {
       EarlyRefusal.of(
               414,
@@ -56,7 +52,7 @@ class MalformedRequests {
               "The address is longer than the %,d characters that are read."
                   .formatted(LONGEST_ADDRESS))
           .answer(context);
-    } else if (head > LONGEST_HEAD) {
+    } else if (lengthOfHead(request) > LONGEST_HEAD) {
       EarlyRefusal.of(
               431,
               "Request Header Fields Too Large",
@@ -68,6 +64,14 @@ class MalformedRequests {
     } else {
       context.next();
     }
+  }
+
+  private static int lengthOfHead(HttpServerRequest request) {
+    int length = 0;
+    for (Map.Entry<String, String> field : request.headers()) {
+      length += field.getKey().length() + field.getValue().length();
+    }
+    return length;
   }
 
   private void answer(RoutingContext context) {

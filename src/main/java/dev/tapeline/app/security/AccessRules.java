@@ -41,7 +41,10 @@ public record AccessRules(boolean readsAreOpen) {
    * @param parameters the names of its query's parameters
    */
   public @Nullable Scope needed(String method, String normalizedPath, Set<String> parameters) {
-    String path = MATRIX_PARAMETERS.matcher(normalizedPath).replaceAll("");
+    String path =
+        normalizedPath.indexOf(';') < 0
+            ? normalizedPath
+            : MATRIX_PARAMETERS.matcher(normalizedPath).replaceAll("");
     if (isBelowAny(ADMINISTRATION, path)) {
       return Scope.ADMIN;
     }
@@ -62,6 +65,11 @@ public record AccessRules(boolean readsAreOpen) {
   }
 
   private static boolean isBelowAny(List<String> roots, String path) {
-    return roots.stream().anyMatch(root -> path.equals(root) || path.startsWith(root + "/"));
+    return roots.stream().anyMatch(root -> isAtOrBelow(root, path));
+  }
+
+  private static boolean isAtOrBelow(String root, String path) {
+    return path.startsWith(root)
+        && (path.length() == root.length() || path.charAt(root.length()) == '/');
   }
 }
