@@ -193,9 +193,9 @@ public final class TimelineBenchmark {
     List<Double> times = new ArrayList<>();
     for (int round = 1; round <= ROUNDS; round++) {
       Spent began = Spent.now(service, data());
-      Figures pages = plain.run(SECONDS);
+      Wrk.Load pages = plain.run(SECONDS);
       Spent spent = Spent.now(service, data()).minus(began);
-      Figures none = unchanged.run(SECONDS);
+      Wrk.Load none = unchanged.run(SECONDS);
       Spent before = Spent.now(service, data());
       double bare = pgbench();
       Spent bySql = Spent.now(service, data()).minus(before);
@@ -204,7 +204,9 @@ public final class TimelineBenchmark {
       print("newest 50 of a random company, 16 connections, round " + round, pages.toString());
       print(
           "processor time of each, JVM and PostgreSQL",
-          micros(spent.service(), pages) + ", " + micros(spent.postgres(), pages));
+          micros(spent.service(), pages.answers())
+              + ", "
+              + micros(spent.postgres(), pages.answers()));
       print("the same unchanged, 304", none.toString());
       print(
           "`pgbench`, the same SQL",
@@ -235,8 +237,8 @@ public final class TimelineBenchmark {
         ", ", figures.stream().map(figure -> format.formatted(times * figure)).toList());
   }
 
-  private static String micros(Duration spent, Figures figures) {
-    return "%.0f µs".formatted(spent.toNanos() / 1e3 / figures.nanos().length);
+  private static String micros(Duration spent, long answers) {
+    return "%.0f µs".formatted(spent.toNanos() / 1e3 / answers);
   }
 
   private double pgbench() throws Exception {
@@ -270,9 +272,9 @@ public final class TimelineBenchmark {
       ofLarge.run(SECONDS / 2);
       List<Double> times = new ArrayList<>();
       for (int round = 1; round <= ROUNDS; round++) {
-        Figures few = ofSmall.run(SECONDS / 2);
-        Figures many = ofLarge.run(SECONDS / 2);
-        times.add(many.millis(0.5) / few.millis(0.5));
+        Wrk.Load few = ofSmall.run(SECONDS / 2);
+        Wrk.Load many = ofLarge.run(SECONDS / 2);
+        times.add(many.medianMillis() / few.medianMillis());
         print(
             "full pages of 150 companies, one connection, %,d entries".formatted(SMALL), few + "");
         print("the same, %,d entries".formatted(entries), many + "");
@@ -312,7 +314,7 @@ public final class TimelineBenchmark {
                 .formatted(
                     figures.millis(0.5),
                     figures.millis(0.99),
-                    micros(ProcessorTime.ofOne(service.pid()).minus(before), figures)));
+                    micros(ProcessorTime.ofOne(service.pid()).minus(before), nanos.size())));
       }
     }
   }
@@ -334,7 +336,7 @@ public final class TimelineBenchmark {
       for (int i = 0; i < RECORDERS; i++) {
         recorded.add(beside.submit(() -> recording.run(1_000 / RECORDERS, 3 * SECONDS)));
       }
-      Figures pages = ReadingLoad.of(service.address(), CONNECTIONS).run(3 * SECONDS);
+      Wrk.Load pages = ReadingLoad.of(service.address(), CONNECTIONS).run(3 * SECONDS);
       print("newest 50, 16 connections, while entries are recorded", pages.toString());
       double rate = 0;
       for (Future<Double> each : recorded) {
