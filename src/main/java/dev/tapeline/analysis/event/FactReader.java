@@ -99,15 +99,18 @@ final class FactReader {
 
   /** A headline's "to" directly before a verb: that verb and those behind it are still ahead. */
   private static boolean isBeforeAct(Cue to, Trigger trigger, List<Cue> cues) {
-    return trigger.sentence().zone() == Zone.HEADLINE
-        && to.end() <= trigger.actStart()
-        && cues.stream()
-            .anyMatch(
-                cue ->
-                    (cue.is("act") || cue.is("event"))
-                        && cue.start() >= to.start()
-                        && cue.start() <= to.end() + 1
-                        && cue.end() > to.end());
+    if (trigger.sentence().zone() != Zone.HEADLINE || to.end() > trigger.actStart()) {
+      return false;
+    }
+    for (Cue cue : cues) {
+      if ((cue.is("act") || cue.is("event"))
+          && cue.start() >= to.start()
+          && cue.start() <= to.end() + 1
+          && cue.end() > to.end()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A capital inside a sentence: the month of May is no doubt. */

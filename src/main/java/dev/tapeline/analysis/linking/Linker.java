@@ -196,6 +196,7 @@ public final class Linker {
       return new Links(
           sorted,
           mentions,
+          byCompany,
           links,
           listings,
           mentionsOf,

@@ -22,6 +22,7 @@ public final class Links {
 
   private final List<CompanyLink> companies;
   private final List<LinkedMention> mentions;
+  private final Map<Company, List<LinkedMention>> mentionsOf;
   private final Map<Company, CompanyLink> byCompany;
   private final Map<Company, Listing> listings;
   private final List<List<LinkedMention>> bySentence;
@@ -35,6 +36,7 @@ public final class Links {
   Links(
       List<CompanyLink> companies,
       List<LinkedMention> mentions,
+      Map<Company, List<LinkedMention>> mentionsOf,
       Map<Company, CompanyLink> byCompany,
       Map<Company, Listing> listings,
       List<List<LinkedMention>> bySentence,
@@ -45,6 +47,7 @@ public final class Links {
       @Nullable Company subject) {
     this.companies = List.copyOf(companies);
     this.mentions = List.copyOf(mentions);
+    this.mentionsOf = mentionsOf;
     this.byCompany = byCompany;
     this.listings = listings;
     this.bySentence = bySentence;
@@ -97,6 +100,11 @@ public final class Links {
   /** All mentions in the order of the text, the title's first, furniture included. */
   public List<LinkedMention> mentions() {
     return mentions;
+  }
+
+  /** The mentions of one company, in order. */
+  public List<LinkedMention> mentions(Company company) {
+    return mentionsOf.getOrDefault(company, List.of());
   }
 
   /** The mentions of a sentence, in order. */

@@ -811,7 +811,7 @@ final class Weighing {
 
   private double fromDocument(Company company) {
     double score = trusted.contains(company) ? STRONG : 0;
-    score += persons.getOrDefault(company, 0.0);
+    score += persons.isEmpty() ? 0 : persons.getOrDefault(company, 0.0);
     if (company.sector() != null && sectors.contains(company.sector())) {
       score += 0.2;
     }

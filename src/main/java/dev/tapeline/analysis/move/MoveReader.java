@@ -345,8 +345,7 @@ public final class MoveReader {
                 : Math.max(0, resolved.start() - cue.end());
         if (clause != resolved.clause()) {
           boolean taken =
-              marks.predicates.stream().anyMatch(p -> p.clause == clause && p.theme != null)
-                  || names(themes, marks, clause, resolved.theme());
+              tellsMove(marks, clause) || names(themes, marks, clause, resolved.theme());
           if (taken
               || marks.clauses.areApart(clause, resolved.clause())
               || Math.abs(clause - resolved.clause()) > 2) {
@@ -362,14 +361,26 @@ public final class MoveReader {
       return best == null ? Basis.UNKNOWN : Basis.valueOf(best.value());
     }
 
+    /** Whether a clause tells a move of its own. */
+    private static boolean tellsMove(SentenceMarks marks, int clause) {
+      for (Predicate predicate : marks.predicates) {
+        if (predicate.clause == clause && predicate.theme != null) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     /** Whether a clause speaks of other shares than a move does. */
     private static boolean names(List<Theme> themes, SentenceMarks marks, int clause, Theme own) {
-      return themes.stream()
-          .anyMatch(
-              theme ->
-                  marks.clauses.at(theme.start()) == clause
-                      && !theme.is(Theme.Type.OTHER)
-                      && !theme.companies().equals(own.companies()));
+      for (Theme theme : themes) {
+        if (marks.clauses.at(theme.start()) == clause
+            && !theme.is(Theme.Type.OTHER)
+            && !theme.companies().equals(own.companies())) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private void claims(

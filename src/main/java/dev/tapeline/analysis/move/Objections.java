@@ -124,15 +124,19 @@ final class Objections {
 
   /** {@code acumulan un retroceso del 20%}: the noun says what the verb is about. */
   boolean leadsToNoun(Predicate verb) {
-    return verb.form == Predicate.Form.VERB
-        && marks.predicates.stream()
-            .anyMatch(
-                noun ->
-                    noun.form == Predicate.Form.NOUN
-                        && noun.percent != null
-                        && noun.start >= verb.end
-                        && noun.clause == verb.clause
-                        && gaps.wordsBeside(verb.end, noun.start) <= 2);
+    if (verb.form != Predicate.Form.VERB) {
+      return false;
+    }
+    for (Predicate noun : marks.predicates) {
+      if (noun.form == Predicate.Form.NOUN
+          && noun.percent != null
+          && noun.start >= verb.end
+          && noun.clause == verb.clause
+          && gaps.wordsBeside(verb.end, noun.start) <= 2) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code gained 5% market share}, {@code rose 5% in revenue}. */

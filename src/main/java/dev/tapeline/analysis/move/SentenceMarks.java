@@ -169,12 +169,7 @@ final class SentenceMarks {
         sort(cue, moves, conjunctions);
       }
     }
-    // "on hopes of": a cause, not a forecast
-    hypotheticals.removeIf(
-        h ->
-            links.stream()
-                .anyMatch(
-                    l -> l.is("of-link", "on") && l.start() <= h.start() && h.end() <= l.end()));
+    hypotheticals.removeIf(this::isCause);
     this.clauses = new Clauses(sentence, conjunctions, isIn("zh"));
     for (Cue cue : moves) {
       boolean noun = nouns.contains(cue) && isNoun(cue);
@@ -183,6 +178,18 @@ final class SentenceMarks {
       predicates.add(predicate);
     }
     findPercents(cues);
+  }
+
+  /** {@code on hopes of}: a cause, not a forecast. */
+  private boolean isCause(Cue hypothetical) {
+    for (Cue link : links) {
+      if (link.start() <= hypothetical.start()
+          && hypothetical.end() <= link.end()
+          && link.is("of-link", "on")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the text is of a language that a rule is for. */
@@ -231,9 +238,15 @@ final class SentenceMarks {
 
   /** {@code cede due punti percentuali}: the language's file calls them so. */
   private static boolean isPercentagePoints(Quantity quantity, List<Cue> cues) {
-    return quantity.kind() == Quantity.Kind.POINTS
-        && cues.stream()
-            .anyMatch(c -> c.is("percent", "points-of-percent") && c.end() == quantity.end());
+    if (quantity.kind() != Quantity.Kind.POINTS) {
+      return false;
+    }
+    for (Cue cue : cues) {
+      if (cue.end() == quantity.end() && cue.is("percent", "points-of-percent")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isDecimal(Quantity quantity) {

@@ -579,9 +579,8 @@ final class Themes {
 
   private boolean isNamedInParagraph(Company company) {
     Sentence sentence = marks.sentence;
-    for (LinkedMention mention : links.mentions()) {
-      if (mention.company().equals(company)
-          && mention.sentence().field() == sentence.field()
+    for (LinkedMention mention : links.mentions(company)) {
+      if (mention.sentence().field() == sentence.field()
           && mention.sentence().paragraph() == sentence.paragraph()
           && mention.sentence().index() <= sentence.index()) {
         return true;
@@ -599,19 +598,19 @@ final class Themes {
     if (subject == null || subject.equals(company)) {
       return false;
     }
+    List<LinkedMention> own = links.mentions(company);
     LinkedMention last = null;
-    int count = 0;
-    for (LinkedMention mention : links.mentions()) {
-      if (mention.company().equals(company)) {
-        int index = mention.sentence().index();
-        if (index == marks.sentence.index()) {
-          return false;
-        }
-        last = index < marks.sentence.index() ? mention : last;
-        count++;
+    for (LinkedMention mention : own) {
+      int index = mention.sentence().index();
+      if (index == marks.sentence.index()) {
+        return false;
       }
+      last = index < marks.sentence.index() ? mention : last;
     }
-    return last != null && !last.leading() && last.sentence().zone() != Zone.HEADLINE && count == 1;
+    return last != null
+        && !last.leading()
+        && last.sentence().zone() != Zone.HEADLINE
+        && own.size() == 1;
   }
 
   /** {@code 百度港股涨1%，美股涨2%}: the owner of the shares before. */

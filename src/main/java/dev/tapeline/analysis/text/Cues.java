@@ -182,43 +182,42 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
   /** The cues of some kinds, or of all for null. */
   private Cue[] make(@Nullable CueKinds kinds) {
     Finds source = finds;
-    return source == null ? EMPTY : new Making(source, kinds).run();
+    return source == null ? EMPTY : source.maker.make(this, kinds);
   }
 
-  /** Makes cues of finds. */
-  private final class Making {
+  /** Makes cues of the finds of a text; what it works with serves list after list. */
+  static final class Maker {
     private final Finds source;
-    private final @Nullable CueKinds kinds;
     private final String text;
     private final Lexicon lexicon;
 
     /** Per kind the place of its latest cue, plus one. */
-    private final int[] latest;
+    private final int[] latest = new int[CueKind.MOST];
 
-    private @Nullable Cue[] cues;
+    private @Nullable Cue[] cues = new Cue[64];
 
     /** The place of the cue of the same kind before, plus one. */
-    private int[] earlier;
+    private int[] earlier = new int[64];
 
     private int size;
+    private @Nullable CueKinds kinds;
 
-    Making(Finds source, @Nullable CueKinds kinds) {
+    Maker(Finds source) {
       this.source = source;
-      this.kinds = kinds;
       this.text = source.text;
       this.lexicon = source.lexicon;
-      this.latest = source.latest;
-      this.cues = source.cues;
-      this.earlier = source.earlier;
     }
 
-    Cue[] run() {
-      for (int i = first; i < behind; i++) {
+    /** The cues of a stretch that are of some kinds, or of all for null. */
+    Cue[] make(Cues stretch, @Nullable CueKinds kinds) {
+      this.kinds = kinds;
+      size = 0;
+      for (int i = stretch.first; i < stretch.behind; i++) {
         if (kinds == null || source.mayMeet(i, kinds)) {
           hit(source.meanings(i), source.start(i), source.end(i));
         }
       }
-      return sorted();
+      return sorted(stretch.start, stretch.end);
     }
 
     private void hit(long meanings, int from, int to) {
@@ -280,16 +279,14 @@ public final class Cues extends AbstractList<Cue> implements RandomAccess {
       if (size == cues.length) {
         cues = Arrays.copyOf(cues, 2 * size);
         earlier = Arrays.copyOf(earlier, 2 * size);
-        source.cues = cues;
-        source.earlier = earlier;
       }
       cues[size] = new Cue(kind, value, from, to);
       earlier[size] = before;
       latest[kind] = ++size;
     }
 
-    /** Cues came by their end; hardly any has far to go. */
-    private Cue[] sorted() {
+    /** Those between two offsets. Cues came by their end; hardly any has far to go. */
+    private Cue[] sorted(int start, int end) {
       int kept = 0;
       for (int i = 0; i < size; i++) {
         Cue cue = cues[i];

@@ -1,7 +1,6 @@
 package dev.tapeline.analysis.text;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The phrases of a {@link Lexicon} that stand in a text, as numbers. Belongs to one thread.
@@ -36,13 +35,7 @@ final class Finds implements PhraseTrie.Sink {
   /** The places of finds that may reach beyond the end of their phrase. */
   private int[] tailed = {};
 
-  /** Per kind the place of its latest cue in a list that is being made, see {@link Cues}. */
-  int[] latest = {};
-
-  /** What a list that is being made keeps its cues in, see {@link Cues}; lists are many. */
-  @Nullable Cue[] cues = new Cue[64];
-
-  int[] earlier = new int[64];
+  final Cues.Maker maker;
 
   Finds(Lexicon lexicon, String text) {
     this.lexicon = lexicon;
@@ -50,6 +43,7 @@ final class Finds implements PhraseTrie.Sink {
     this.last = lexicon.size() - 1;
     // One find for six characters is usual
     this.finds = new long[16 + text.length() / 5];
+    this.maker = new Cues.Maker(this);
   }
 
   void clear() {
@@ -84,7 +78,6 @@ final class Finds implements PhraseTrie.Sink {
     }
     lowestStarts = new int[count + 1];
     lowestStarts[count] = Integer.MAX_VALUE;
-    latest = new int[CueKind.MOST];
     starts = new int[count];
     kinds = new long[2 * count];
     meanings = new long[count];

@@ -144,6 +144,18 @@ final class LatinModel {
       return -1;
     }
 
+    /**
+     * The numbers of the first units of a text, negative for those that are no known words. All in
+     * one loop, for each look goes into far memory, and the processor waits for several at once.
+     */
+    int[] numbers(String text, Units units, int most) {
+      int[] numbers = new int[Math.min(units.count(), most)];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = find(text, units.start(i), units.end(i), units.hash(i));
+      }
+      return numbers;
+    }
+
     private boolean stands(int place, String text, int start, int end) {
       for (int i = start; i < end; i++) {
         if (chars[place + i - start] != text.charAt(i)) {
@@ -288,6 +300,7 @@ final class LatinModel {
     void add(FieldText field, int head, int most) {
       String text = field.normalized();
       Units units = field.units();
+      int[] numbers = words.numbers(text, units, most);
       int unit = 0;
       int end = Math.min(text.length(), head);
       int at = 0;
@@ -319,7 +332,8 @@ final class LatinModel {
         if (partOfCode || isAmount(text, start, at)) {
           weighCurrency(text, start, at);
         } else if (at - start < 40) {
-          int found = words.find(text, start, at, hash);
+          boolean whole = unit < numbers.length && units.isPlainFrom(unit, start, at);
+          int found = whole ? numbers[unit] : words.find(text, start, at, hash);
           if (found >= 0) {
             addKnown(found);
           } else if (joined) {

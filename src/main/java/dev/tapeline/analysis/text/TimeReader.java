@@ -101,7 +101,8 @@ final class TimeReader {
 
   static List<TimeMark> read(
       Sentence sentence, Cues cues, List<NumberToken> numbers, Language language) {
-    if (numbers.isEmpty() && !cues.hasAny(TELLING) && !hasDigit(sentence)) {
+    // Sentences without a number hold helpers such as "in" and "of" all the same
+    if (numbers.isEmpty() && !hasDigit(sentence) && cues.of(TELLING).isEmpty()) {
       return List.of();
     }
     TimeReader reader = new TimeReader(sentence, cues, numbers, language);

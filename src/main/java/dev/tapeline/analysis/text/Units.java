@@ -154,6 +154,11 @@ public final class Units {
     return unit < count && starts[unit] == offset && plain[unit];
   }
 
+  /** Whether such a unit is just what stands between two offsets. */
+  boolean isPlainFrom(int unit, int start, int end) {
+    return isPlainAt(unit, start) && ends[unit] == end;
+  }
+
   /** Whether the unit stands directly behind the one before: letters behind digits, or digits. */
   boolean isGlued(int unit) {
     return unit > 0 && ends[unit - 1] == starts[unit];
