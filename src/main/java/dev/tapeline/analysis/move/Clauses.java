@@ -138,7 +138,7 @@ final class Clauses {
           sentence.zone() == Zone.HEADLINE
               && at > sentence.start()
               && at + 1 < sentence.end()
-              && isHanOrKana(text.charAt(at - 1))
+              && (text.charAt(at - 1) == '%' || isHanOrKana(text.charAt(at - 1)))
               && isHanOrKana(text.charAt(at + 1));
       case '-' ->
           at > sentence.start()

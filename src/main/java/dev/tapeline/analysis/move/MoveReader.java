@@ -47,7 +47,7 @@ public final class MoveReader {
     for (Sentence sentence : document.sentences()) {
       boolean read = sentence.zone() == Zone.HEADLINE || sentence.zone() == Zone.BODY;
       if (read && reading.mayTell(sentence)) {
-        SentenceMarks marks = SentenceMarks.of(document, sentence);
+        SentenceMarks marks = SentenceMarks.of(document, sentence, links.inSentence(sentence));
         if (marks != null) {
           reading.read(marks);
         }
@@ -498,7 +498,18 @@ public final class MoveReader {
                   other != move
                       && other.percent != null
                       && other.company.equals(move.company)
-                      && (other.direction == move.direction || isSurpassed(move, other)));
+                      && (other.direction == move.direction
+                      ? !isOfOtherDay(move, other)
+                      : isSurpassed(move, other)));
+    }
+
+    /** {@code 前日にストップ高まで買われ、きょうは2%高}. */
+    private static boolean isOfOtherDay(ToldMove move, ToldMove other) {
+      return move.dayTold
+          && other.dayTold
+          && move.session != null
+          && other.session != null
+          && move.session.isBefore(other.session);
     }
 
     /** Whether a change of the other way is told with its size, and nothing tells them apart. */
@@ -506,6 +517,7 @@ public final class MoveReader {
       return move.direction != Direction.FLAT
           && other.direction != Direction.FLAT
           && move.price == null
+          && (move.basis != Basis.CLOSE || other.basis == Basis.CLOSE)
           && !other.overPeriod
           && (!move.overPeriod || other.dayTold)
           && (!move.dayTold || Objects.equals(move.session, other.session));

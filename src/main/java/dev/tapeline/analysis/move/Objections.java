@@ -6,6 +6,7 @@ import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Words;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What speaks against a move: that it has not happened yet, that it is denied, or that business is
@@ -38,14 +39,29 @@ final class Objections {
       boolean behind =
           cue.value().equals("behind")
               && cue.start() >= predicate.end
-              && marks.clauses.at(cue.start()) == predicate.clause;
+              && (marks.clauses.at(cue.start()) == predicate.clause || beginsNext(cue, predicate));
       boolean near = predicate.start - cue.end() <= 40 && !cue.value().equals("if");
       boolean told = (before && (near || wholeClause) && !cue.value().equals("behind")) || behind;
-      if (told && !isPassive(cue, predicate)) {
+      if (told && !isPassive(cue, predicate) && !isInAttribute(cue, predicate.theme)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** {@code cao hơn 20% so với thị giá}: what the words begin is the next clause. */
+  private boolean beginsNext(Cue cue, Predicate predicate) {
+    int clause = marks.clauses.at(cue.start());
+    return clause == predicate.clause + 1 && marks.clauses.start(clause) == cue.start();
+  }
+
+  /** {@code 将于下周一染蓝的泡泡玛特逆市升1.3%}: what is to come is told of the name, not by the verb. */
+  private boolean isInAttribute(Cue cue, @Nullable Theme theme) {
+    if (theme == null || cue.end() > theme.start()) {
+      return false;
+    }
+    String before = marks.between(cue.end(), theme.start());
+    return marks.language.particles(Particle.ATTRIBUTE).stream().anyMatch(before::endsWith);
   }
 
   /** {@code werden 2,4 Prozent hinuntergezogen}, but not {@code werden zulegen}. */
@@ -151,6 +167,8 @@ final class Objections {
           && !places.standsInPlace(theme)
           && !marks.hasCue(marks.links, "on", percent.end(), theme.start())
           && !goesOnBehind(percent)
+          && marks.bases.stream()
+              .noneMatch(b -> b.start() >= percent.end() && b.end() <= theme.start())
           && !marks.hasCue(marks.links, "than", percent.end(), theme.start())) {
         return true;
       }

@@ -195,7 +195,8 @@ final class PercentBinder {
     if (theme == null || last == null || predicate.ranged || theme.companies().size() < 2) {
       return;
     }
-    if (last.end() <= predicate.start) {
+    // "2.6%上げた": the word for up holds the sign
+    if (last.start() < predicate.start) {
       takeBefore(predicate, last, theme.companies().size());
       return;
     }

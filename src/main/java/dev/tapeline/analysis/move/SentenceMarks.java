@@ -1,5 +1,6 @@
 package dev.tapeline.analysis.move;
 
+import dev.tapeline.analysis.linking.LinkedMention;
 import dev.tapeline.analysis.text.Cue;
 import dev.tapeline.analysis.text.CueKinds;
 import dev.tapeline.analysis.text.Cues;
@@ -55,6 +56,12 @@ final class SentenceMarks {
           "percent-phrase",
           "same-way",
           "streak");
+
+  /** Kinds whose words a name cuts: {@code 料} in {@code 东鹏饮料}, {@code 飞涨} in {@code 科大讯飞涨超6%}. */
+  private static final CueKinds CUT =
+      CueKinds.of(
+          "move", "move-noun", "move-cause", "hypothetical", "not-move", "yoy", "move-cancel",
+          "clause", "basis");
 
   /** All kinds that {@link #sort} knows. */
   private static final CueKinds KINDS =
@@ -143,7 +150,9 @@ final class SentenceMarks {
   final List<Quantity> quantities;
   final List<TimeMark> times;
 
-  private SentenceMarks(Document document, Sentence sentence, Cues all, List<Cue> cues) {
+  private SentenceMarks(
+      Document document, Sentence sentence, List<LinkedMention> names, Cues all, List<Cue> found) {
+    List<Cue> cues = withoutCut(sentence.field().normalized(), names, found);
     this.sentence = sentence;
     this.all = all;
     this.text = sentence.field().normalized();
@@ -164,7 +173,8 @@ final class SentenceMarks {
     for (Cue cue : cues) {
       if (!isCovered(cue, covers)
           && !beginsInAmount(cue)
-          && !(cue.is("clause") && (isInsideApprox(cue, cues) || isInsideMove(cue, cues)))
+          && !(cue.is("clause") && isInsideApprox(cue, cues))
+          && !((cue.is("clause") || cue.is("basis")) && isInsideMove(cue, cues))
           && !(PREDICATES.contains(cue) && isPartOfApprox(cue, cues))) {
         sort(cue, moves, conjunctions);
       }
@@ -272,11 +282,16 @@ final class SentenceMarks {
     return true;
   }
 
-  /** Null where the sentence holds nothing that a move could be read from. */
-  static @Nullable SentenceMarks of(Document document, Sentence sentence) {
+  /**
+   * Null where the sentence holds nothing that a move could be read from.
+   *
+   * @param names what it names
+   */
+  static @Nullable SentenceMarks of(
+      Document document, Sentence sentence, List<LinkedMention> names) {
     Cues all = document.cues(sentence);
     if (isRow(sentence)) {
-      return new SentenceMarks(document, sentence, all, all.of(KINDS));
+      return new SentenceMarks(document, sentence, names, all, all.of(KINDS));
     }
     if (!all.hasAny(TELLING)) {
       return null;
@@ -284,10 +299,29 @@ final class SentenceMarks {
     List<Cue> cues = all.of(KINDS);
     for (Cue cue : cues) {
       if (TELLING.contains(cue)) {
-        return new SentenceMarks(document, sentence, all, cues);
+        return new SentenceMarks(document, sentence, names, all, cues);
       }
     }
     return null;
+  }
+
+  /** Where no blanks part words, what lies in a name or across its border is no word. */
+  private static List<Cue> withoutCut(String text, List<LinkedMention> names, List<Cue> cues) {
+    if (names.isEmpty() || !Words.isUnspaced(text.charAt(names.get(0).start()))) {
+      return cues;
+    }
+    List<Cue> whole = new ArrayList<>(cues.size());
+    for (Cue cue : cues) {
+      if (!CUT.contains(cue) || names.stream().noneMatch(name -> cuts(name, cue))) {
+        whole.add(cue);
+      }
+    }
+    return whole;
+  }
+
+  private static boolean cuts(LinkedMention name, Cue cue) {
+    boolean overlaps = cue.start() < name.end() && name.start() < cue.end();
+    return overlaps && !(cue.start() <= name.start() && name.end() <= cue.end());
   }
 
   /** {@code Cameco 128.40 +6.2}: a short line that a signed number closes. */
@@ -481,7 +515,7 @@ final class SentenceMarks {
     return false;
   }
 
-  /** {@code 后} in {@code 先涨后跌} begins no clause. */
+  /** {@code 后} in {@code 先涨后跌} begins no clause, {@code 收} in {@code 升幅收窄至} is no close. */
   private static boolean isInsideMove(Cue cue, List<Cue> cues) {
     for (Cue other : cues) {
       if (other.is("move") && other.start() < cue.start() && cue.end() < other.end()) {

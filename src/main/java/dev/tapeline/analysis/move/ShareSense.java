@@ -87,6 +87,7 @@ final class ShareSense {
       return trading
           && (gaps.onlyFillers(theme.end(), predicate.start)
               || themeFinder.waitingSubject(predicate) == theme
+              || isOfShares(predicate, theme)
               || (predicate.strength == Predicate.Strength.STRONG
                   && continues(predicate, theme)
                   && gaps.namesNobody(marks.clauses.start(predicate.clause), predicate.start))
@@ -154,7 +155,26 @@ final class ShareSense {
         || isSecondVerb(predicate, theme)
         || measuresVerb(predicate, theme)
         || isOnlyThing(predicate, theme)
-        || isSubject(predicate, theme);
+        || isSubject(predicate, theme)
+        || isOfShares(predicate, theme);
+  }
+
+  /**
+   * {@code 光宝科反遭调节收黑}: a word that only markets use, and nothing else on the way from the name that
+   * opens the clause.
+   */
+  private boolean isOfShares(Predicate predicate, Theme theme) {
+    int start = marks.clauses.start(themeRoles.clauseOf(theme));
+    return predicate.strength == Predicate.Strength.STRONG
+        && marks.language.has(Trait.TOPIC_CHAINS)
+        && gaps.onlyFewWords(start, themeRoles.startOfGroup(theme))
+        && gaps.words(theme.end(), predicate.start) <= SUBJECT_REACH
+        && !themeRoles.isOwner(theme)
+        && !themeRoles.isAgent(theme)
+        && !gaps.tellsOfBusiness(theme.end(), predicate.start)
+        && predicate.clause - themeRoles.clauseOf(theme) <= 1
+        && !marks.clauses.areApart(themeRoles.clauseOf(theme), predicate.clause)
+        && themes.stream().noneMatch(t -> t.start() >= theme.end() && t.end() <= predicate.start);
   }
 
   /** {@code legte der wichtigste Auftragsfertiger TSMC 1,8 Prozent zu}: who the name is. */

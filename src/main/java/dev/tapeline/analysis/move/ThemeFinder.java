@@ -3,6 +3,7 @@ package dev.tapeline.analysis.move;
 import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Trait;
 import dev.tapeline.analysis.text.Words;
+import dev.tapeline.analysis.text.Zone;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * of; at the beginning of a sentence the first one behind.
  */
 final class ThemeFinder {
+  /** What says what a company is has at most so many characters in Chinese. */
+  private static final int DESCRIPTION = 12;
+
   private final SentenceMarks marks;
   private final List<Theme> themes;
   private final List<Quantity> percents;
@@ -129,8 +133,8 @@ final class ThemeFinder {
     boolean explains =
         left != null
             && (left.is(Theme.Type.OTHER)
-                ? causal || cause || themeRoles.isObject(left)
-                : themeRoles.isPartner(left));
+                ? causal || cause || themeRoles.isObject(left) || isOnlyPlace(left, predicate)
+                : themeRoles.isPartner(left) || isInsideCause(left, predicate));
     if (left != null && !explains) {
       return left;
     }
@@ -143,6 +147,28 @@ final class ThemeFinder {
       return cause && inherited == null ? null : left;
     }
     return right != null ? right : firstBehind(predicate);
+  }
+
+  /** {@code 周二晚在美股急跌}: where it was, and not what. */
+  private boolean isOnlyPlace(Theme theme, Predicate predicate) {
+    return marks.language.has(Trait.TOPIC_CHAINS)
+        && marks.links.stream()
+            .anyMatch(l -> l.value().equals("place") && l.end() == theme.start())
+        && marks.links.stream()
+            .noneMatch(l -> l.value().equals("cause") && l.start() >= predicate.end);
+  }
+
+  /** {@code 傘下のアームが上昇したことを手掛かりに5.2%高}: what the cause was told of is not what it moved. */
+  private boolean isInsideCause(Theme theme, Predicate predicate) {
+    if (!marks.verbLast || !themeRoles.isSubject(theme)) {
+      return false;
+    }
+    return marks.predicates.stream()
+        .anyMatch(
+            p ->
+                p.theme == theme
+                    && p.end <= predicate.start
+                    && marks.hasCue(marks.links, "on", p.end, predicate.start));
   }
 
   private @Nullable Theme nounTheme(
@@ -322,6 +348,9 @@ final class ThemeFinder {
     if (earlier == null || later.is(Theme.Type.SHARE)) {
       return later;
     }
+    if (themeRoles.isAgent(later) && !earlier.is(Theme.Type.OTHER)) {
+      return earlier;
+    }
     boolean repeats =
         earlier.is(Theme.Type.SHARE)
             && later.is(Theme.Type.COMPANY)
@@ -457,6 +486,9 @@ final class ThemeFinder {
           || (marks.clauses.isBracketed(clause) && predicate.clause != clause)) {
         continue;
       }
+      if (explains(clause) && clause > 0) {
+        continue;
+      }
       Theme spoken = lastResolvedIn(clause);
       Theme next = spoken == null ? null : nextSubject(clause, predicate);
       if (next != null && name == null) {
@@ -476,6 +508,11 @@ final class ThemeFinder {
       name = name == null ? head : name;
     }
     return name;
+  }
+
+  /** {@code 因付费用户增长放缓，急跌一成}: a clause that only tells a cause. */
+  private boolean explains(int clause) {
+    return marks.language.has(Trait.TOPIC_CHAINS) && marks.isCausal(marks.clauses.start(clause));
   }
 
   /**
@@ -613,7 +650,8 @@ final class ThemeFinder {
       if (theme.is(Theme.Type.COMPANY)) {
         boolean opens =
             gaps.onlyFewWords(marks.clauses.start(clause), theme.start())
-                || themeRoles.isTopic(theme);
+                || themeRoles.isTopic(theme)
+                || isDescribed(clause, theme);
         boolean closes =
             (clause == 0 || marks.clauses.isApart(clause) || themeRoles.isExplained(theme))
                 && themeRoles.endsClause(theme, clause);
@@ -627,6 +665,7 @@ final class ThemeFinder {
       } else if (head.is(Theme.Type.COMPANY)
           && (predicateRoles.trails(predicate) || !themeRoles.isGoverned(theme))
           && !themeRoles.isObject(theme)
+          && !themeRoles.isDoneWith(head, theme)
           && !themeRoles.isCauseBehind(head, theme)) {
         head = theme;
       }
@@ -634,9 +673,26 @@ final class ThemeFinder {
     return head;
   }
 
+  /** {@code 被动元件龙头国巨}: a few words that say what a company is open the clause. */
+  private boolean isDescribed(int clause, Theme theme) {
+    int start = marks.clauses.start(clause);
+    return marks.language.has(Trait.TOPIC_CHAINS)
+        && gaps.words(start, theme.start()) <= DESCRIPTION
+        && !themeRoles.isAgent(theme)
+        && marks.predicateWithin(start, theme.start()) == null
+        && themes.stream().noneMatch(t -> t.start() >= start && t.end() <= theme.start());
+  }
+
+  /** {@code 村田在东京下跌1.2%，TDK则上涨}: words open the clause, so that it speaks of something itself. */
+  private boolean isChained(Predicate predicate) {
+    return marks.language.has(Trait.TOPIC_CHAINS)
+        && marks.sentence.zone() == Zone.BODY
+        && !predicateRoles.opensSentence(predicate);
+  }
+
   /** {@code Up 5% on Tuesday, Xiaomi shares …}: the theme follows in the next clause. */
   @Nullable Theme firstBehind(Predicate predicate) {
-    if (marks.verbLast) {
+    if (marks.verbLast || isChained(predicate)) {
       return null;
     }
     for (Theme theme : themes) {

@@ -48,7 +48,8 @@ final class ThemeRoles {
     while (end < marks.sentence.end() && marks.clauses.at(end) == clause) {
       end++;
     }
-    return gaps.words(from, end) == 0;
+    return gaps.words(from, end) == 0
+        || (marks.language.has(Trait.TOPIC_CHAINS) && gaps.onlyFillers(from, end));
   }
 
   /** Where what a theme opens begins: its clause, or what a word for "and" adds to it. */
@@ -194,18 +195,47 @@ final class ThemeRoles {
     return blank || gaps.words(at, marks.sentence.end()) == 0 || marks.text.startsWith("...", at);
   }
 
-  /** {@code 실적 쇼크 탓에 급락했다}: a word for a cause closes what a theme opens. */
+  /** {@code 실적 쇼크 탓에 급락했다}, {@code 在大盘走弱之际走高}: a word for a cause closes what a theme opens. */
   boolean isCause(Theme theme, int before) {
     int reach = marks.language.has(Trait.LONG_CAUSES) ? Gaps.REACH : Gaps.CAUSE_REACH;
-    return marks.verbLast
-        && theme.is(Theme.Type.OTHER)
+    return theme.is(Theme.Type.OTHER)
         && marks.links.stream()
             .anyMatch(
                 link ->
-                    link.value().equals("on")
+                    (link.value().equals("cause") || (marks.verbLast && link.value().equals("on")))
                         && link.end() > theme.end()
                         && link.start() - theme.end() <= reach
                         && link.end() <= before);
+  }
+
+  /** {@code Visa获美银调升评等}: somebody who does something to what is spoken of. */
+  boolean isAgent(Theme theme) {
+    if (!theme.is(Theme.Type.COMPANY)) {
+      return false;
+    }
+    String before = marks.between(Math.max(marks.sentence.start(), theme.start() - 6), theme.start());
+    return Words.isUnspaced(marks.text.charAt(theme.start()))
+        && marks.language.particles(Particle.AGENT).stream().anyMatch(before::endsWith);
+  }
+
+  /**
+   * {@code 露露乐蒙下调全年指引，跌逾14%}: a verb stands between a name and what it does something with, and no
+   * amount behind that. {@code 小米营收731亿元，升5%} speaks of revenue.
+   */
+  boolean isDoneWith(Theme name, Theme other) {
+    int clause = clauseOf(other);
+    int end = clause + 1 < marks.clauses.count() ? marks.clauses.start(clause + 1) : other.end();
+    String owner = marks.between(Math.max(0, other.start() - 1), other.start());
+    return marks.language.has(Trait.TOPIC_CHAINS)
+        && name.is(Theme.Type.COMPANY)
+        && other.is(Theme.Type.OTHER)
+        && !isOwner(name)
+        && !marks.language.particles(Particle.OWNER_BEFORE).contains(owner)
+        && gaps.words(name.end(), other.start()) > 0
+        && !gaps.onlyFillers(name.end(), other.start())
+        && marks.quantities.stream()
+            .noneMatch(q -> q.start() >= name.end() && q.end() <= end)
+        && marks.predicateWithin(other.end(), end) == null;
   }
 
   /** {@code HD현대일렉트릭은 수주 기대감에 6.7% 뛴}: what is followed by a word for a cause explains. */

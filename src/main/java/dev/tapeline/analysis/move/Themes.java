@@ -139,7 +139,10 @@ final class Themes {
       if (!isPartOfName(cue)
           && !reachesOutOfName(cue)
           && !reachesIntoName(cue)
-          && !isPartOfDate(cue)) {
+          && !isPartOfDate(cue)
+          && !reachesIntoShares(cue)
+          && !isMadeOf(cue)
+          && !isPartOfOwner(cue)) {
         themes.add(new Theme(Theme.Type.OTHER, List.of(), cue.start(), cue.end()));
       }
     }
@@ -157,10 +160,11 @@ final class Themes {
       themes.add(new Theme(Theme.Type.OTHER, List.of(), index.start(), index.end()));
     }
     for (Cue cue : marks.shares) {
-      if (!isPartOfName(cue) && !isPartOfOther(cue)) {
+      if (!isPartOfName(cue) && !isPartOfOther(cue) && !isPartOfBranch(cue) && !repeatsName(cue)) {
         themes.add(share(cue));
       }
     }
+    marks.notShares.forEach(this::addBranch);
     themes.removeIf(this::isInsideShares);
     for (Owner owner : owners) {
       if (!owner.aside() && owner.named() && isFree(owner)) {
@@ -266,12 +270,92 @@ final class Themes {
     return false;
   }
 
+  /** {@code 日股} in {@code 今日股价}: where no blanks part words, the word for shares is the word. */
+  private boolean reachesIntoShares(Cue cue) {
+    return marks.language.has(Trait.TOPIC_CHAINS)
+        && marks.shares.stream()
+            .anyMatch(
+                share ->
+                    cue.start() < share.start()
+                        && share.start() < cue.end()
+                        && cue.end() < share.end());
+  }
+
+  /** {@code トヨタやホンダなど自動車株}: the branch is told of by the names that it is made of. */
+  private boolean isMadeOf(Cue branch) {
+    return namedFor(branch) != null;
+  }
+
+  private boolean isPartOfBranch(Cue word) {
+    return marks.notShares.stream()
+        .anyMatch(b -> b.start() < word.end() && word.start() < b.end() && isMadeOf(b));
+  }
+
+  /** The last of the names that a word for a branch follows, or null. */
+  private @Nullable Owner namedFor(Cue branch) {
+    if ("株股주".indexOf(marks.text.charAt(branch.end() - 1)) < 0) {
+      return null;
+    }
+    for (Cue link : marks.links) {
+      int gap = branch.start() - link.end();
+      if (!link.is("of-link", "such") || gap < 0 || gap > 1) {
+        continue;
+      }
+      for (Owner owner : owners) {
+        int before = link.start() - owner.end();
+        if (owner.named() && !owner.aside() && before >= 0 && before <= 1) {
+          return owner;
+        }
+      }
+    }
+    return null;
+  }
+
+  private void addBranch(Cue branch) {
+    Owner last = namedFor(branch);
+    if (last != null && isFree(last)) {
+      List<Company> named = group(last, last.start());
+      themes.add(new Theme(Theme.Type.SHARE, named, last.start(), branch.end()));
+    }
+  }
+
   /** {@code 日股} in {@code 29日股价} are no Japanese shares. */
   private boolean isPartOfDate(Cue cue) {
     int at = cue.start();
     return marks.text.charAt(at) == '日'
         && at > marks.sentence.start()
         && Words.isDigit(marks.text.charAt(at - 1));
+  }
+
+  /** {@code sản xuất} in {@code nhà sản xuất}: a maker, and no production. */
+  private boolean isPartOfOwner(Cue cue) {
+    return marks.links.stream()
+        .anyMatch(
+            link ->
+                link.is("of-link", "owner")
+                    && link.start() <= cue.start()
+                    && cue.end() <= link.end()
+                    && link.length() > cue.length());
+  }
+
+  /** {@code Sabeco (mã SAB)}: the code in brackets only repeats the name before them. */
+  private boolean repeatsName(Cue word) {
+    int open = word.start() - 1;
+    if (open <= marks.sentence.start() || marks.text.charAt(open) != '(') {
+      return false;
+    }
+    int close = marks.text.indexOf(')', word.end());
+    return owners.stream()
+        .anyMatch(
+            o ->
+                o.start() >= word.end()
+                    && o.end() <= close
+                    && owners.stream()
+                        .anyMatch(
+                            n ->
+                                n.company().equals(o.company())
+                                    && n.end() <= open
+                                    && open - n.end() <= GENITIVE));
   }
 
   /** {@code CUAN}, a ticker, is also what an Indonesian investor calls a gain. */
@@ -564,7 +648,7 @@ final class Themes {
   private @Nullable Company namedInPart(Cue word) {
     int start =
         Math.max(
-            marks.text.lastIndexOf("; ", word.start()), marks.text.lastIndexOf(": ", word.start()));
+            marks.text.lastIndexOf(';', word.start()), marks.text.lastIndexOf(": ", word.start()));
     if (start <= marks.sentence.start()) {
       return null;
     }
@@ -853,11 +937,22 @@ final class Themes {
     return marks.percents.stream().anyMatch(p -> p.start() >= from && p.end() <= to);
   }
 
+  /** {@code 复星医药A股、迈瑞医疗}: what the first name owns stands before the comma. */
+  private int behindShares(int end, int to) {
+    for (Cue word : marks.shares) {
+      if (word.start() == end && word.end() < to && Words.isUnspaced(marks.text.charAt(end - 1))) {
+        return word.end();
+      }
+    }
+    return end;
+  }
+
   /**
    * Nothing but commas, brackets and a word for "and" stands between; a comma alone is enough in a
    * list that has shown itself to be one.
    */
-  private boolean coordinated(int from, int to, boolean list) {
+  private boolean coordinated(int end, int to, boolean list) {
+    int from = behindShares(end, to);
     boolean headline = marks.sentence.zone() == Zone.HEADLINE;
     if (headline && marks.between(from, to).equals(", ")) {
       return true;
@@ -876,6 +971,7 @@ final class Themes {
       depth -= c == ')' ? 1 : 0;
     }
     String gap = rest.toString().strip();
+    gap = gap.startsWith(".") ? gap.substring(1).strip() : gap;
     if (gap.isEmpty()) {
       return false;
     }

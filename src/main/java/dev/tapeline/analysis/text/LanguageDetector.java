@@ -147,7 +147,9 @@ public final class LanguageDetector {
 
     boolean isJapanese() {
       int cjk = han + kana;
-      return kana * 12 > cjk || (japanese > 0 && japanese * 25 > cjk);
+      // Without any kana, one Japanese company in a Chinese text proves nothing
+      int share = kana == 0 ? 12 : 25;
+      return kana * 12 > cjk || (japanese > 0 && japanese * share > cjk);
     }
   }
 }

@@ -20,6 +20,11 @@ public enum Trait {
   ELLIPTIC,
   /** The word for "up" behind a percentage is the word for "more": {@code ingresó un 5% más}. */
   UP_IS_MORE,
+  /**
+   * Clauses that commas part go on about what opened the sentence, and objects bear no mark: {@code
+   * 露露乐蒙下调指引，跌逾14%}.
+   */
+  TOPIC_CHAINS,
   /** Reports tell the change of a share in money alone: {@code 85円高}, {@code 上涨3元}. */
   MONEY_CHANGES,
   /**

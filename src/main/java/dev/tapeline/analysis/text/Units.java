@@ -51,11 +51,18 @@ public final class Units {
         if (c != ' ' || unspaced) {
           mark(at);
         }
-        unspaced = Words.isUnspaced(c);
+        unspaced = Words.isUnspaced(c) || (c == '%' && isBeforeWide(at));
         at++;
       }
     }
     marks = Arrays.copyOf(marks, marked);
+  }
+
+  /** {@code 下落率4% 運賃先安観}: behind the sign a blank parts sayings, not words. */
+  private boolean isBeforeWide(int sign) {
+    return sign + 2 < text.length()
+        && text.charAt(sign + 1) == ' '
+        && Words.isUnspaced(text.charAt(sign + 2));
   }
 
   private int letters(int start) {
