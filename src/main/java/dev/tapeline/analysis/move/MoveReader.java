@@ -499,8 +499,8 @@ public final class MoveReader {
                       && other.percent != null
                       && other.company.equals(move.company)
                       && (other.direction == move.direction
-                      ? !isOfOtherDay(move, other)
-                      : isSurpassed(move, other)));
+                          ? !isOfOtherDay(move, other)
+                          : isSurpassed(move, other)));
     }
 
     /** {@code 前日にストップ高まで買われ、きょうは2%高}. */

@@ -60,8 +60,15 @@ final class SentenceMarks {
   /** Kinds whose words a name cuts: {@code 料} in {@code 东鹏饮料}, {@code 飞涨} in {@code 科大讯飞涨超6%}. */
   private static final CueKinds CUT =
       CueKinds.of(
-          "move", "move-noun", "move-cause", "hypothetical", "not-move", "yoy", "move-cancel",
-          "clause", "basis");
+          "move",
+          "move-noun",
+          "move-cause",
+          "hypothetical",
+          "not-move",
+          "yoy",
+          "move-cancel",
+          "clause",
+          "basis");
 
   /** All kinds that {@link #sort} knows. */
   private static final CueKinds KINDS =

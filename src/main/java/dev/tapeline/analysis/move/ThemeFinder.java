@@ -152,8 +152,7 @@ final class ThemeFinder {
   /** {@code 周二晚在美股急跌}: where it was, and not what. */
   private boolean isOnlyPlace(Theme theme, Predicate predicate) {
     return marks.language.has(Trait.TOPIC_CHAINS)
-        && marks.links.stream()
-            .anyMatch(l -> l.value().equals("place") && l.end() == theme.start())
+        && marks.links.stream().anyMatch(l -> l.value().equals("place") && l.end() == theme.start())
         && marks.links.stream()
             .noneMatch(l -> l.value().equals("cause") && l.start() >= predicate.end);
   }

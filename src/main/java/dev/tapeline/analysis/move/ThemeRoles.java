@@ -213,7 +213,8 @@ final class ThemeRoles {
     if (!theme.is(Theme.Type.COMPANY)) {
       return false;
     }
-    String before = marks.between(Math.max(marks.sentence.start(), theme.start() - 6), theme.start());
+    String before =
+        marks.between(Math.max(marks.sentence.start(), theme.start() - 6), theme.start());
     return Words.isUnspaced(marks.text.charAt(theme.start()))
         && marks.language.particles(Particle.AGENT).stream().anyMatch(before::endsWith);
   }
@@ -233,8 +234,7 @@ final class ThemeRoles {
         && !marks.language.particles(Particle.OWNER_BEFORE).contains(owner)
         && gaps.words(name.end(), other.start()) > 0
         && !gaps.onlyFillers(name.end(), other.start())
-        && marks.quantities.stream()
-            .noneMatch(q -> q.start() >= name.end() && q.end() <= end)
+        && marks.quantities.stream().noneMatch(q -> q.start() >= name.end() && q.end() <= end)
         && marks.predicateWithin(other.end(), end) == null;
   }
 
