@@ -45,11 +45,18 @@ final class ThemeRoles {
     // what fills brackets belongs to the clause around them
     int end = theme.end() + (marks.clauses.at(theme.start()) == clause ? 0 : 1);
     int from = end;
-    while (end < marks.sentence.end() && marks.clauses.at(end) == clause) {
+    boolean alone = true;
+    while (end < marks.sentence.end() && isOf(clause, end)) {
+      alone &= marks.clauses.at(end) != clause || !Words.isWord(marks.text.charAt(end));
       end++;
     }
-    return gaps.words(from, end) == 0
-        || (marks.language.has(Trait.TOPIC_CHAINS) && gaps.onlyFillers(from, end));
+    return alone || (marks.language.has(Trait.TOPIC_CHAINS) && gaps.onlyFillers(from, end));
+  }
+
+  /** Whether a place belongs to a clause, or to brackets in it. */
+  private boolean isOf(int clause, int at) {
+    int here = marks.clauses.at(at);
+    return here == clause || (here > clause && marks.clauses.isBracketed(here));
   }
 
   /** Where what a theme opens begins: its clause, or what a word for "and" adds to it. */
