@@ -1,9 +1,11 @@
 package dev.tapeline.analysis.move;
 
 import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Particle;
 import dev.tapeline.analysis.text.Quantity;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which percentages of a sentence can tell a change: not {@code a 5% stake} nor {@code 5% of the
@@ -108,6 +110,9 @@ final class ChangePercents {
     if (percent.sign() != 0) {
       return false;
     }
+    if (isPartOfOwn(percent)) {
+      return true;
+    }
     for (Cue link : marks.others) {
       boolean ofCompany =
           link.is("stake-link")
@@ -149,6 +154,47 @@ final class ChangePercents {
       }
     }
     return false;
+  }
+
+  /**
+   * {@code Mps sale al 62,3% di Mediobanca}: where verbs lead to, and not how far they went; what
+   * {@code brings to 24% its loss} tells is told of the loss.
+   */
+  void dropLevels() {
+    for (Quantity percent : List.copyOf(percents)) {
+      Predicate verb = percent.sign() == 0 ? leadingTo(percent) : null;
+      if (verb != null) {
+        marks.predicates.remove(verb);
+      }
+      if (verb != null && verb.form == Predicate.Form.VERB) {
+        percents.remove(percent);
+      }
+    }
+  }
+
+  private @Nullable Predicate leadingTo(Quantity percent) {
+    for (String word : marks.language.particles(Particle.LEVEL)) {
+      int end = percent.start() - (word.endsWith("'") ? 0 : 1);
+      int start = end - word.length();
+      boolean before =
+          start > marks.sentence.start()
+              && marks.text.startsWith(word, start)
+              && marks.text.charAt(start - 1) == ' ';
+      if (before) {
+        return marks.predicates.stream()
+            .filter(p -> p.form != Predicate.Form.NOUN && p.end < start)
+            .filter(p -> gaps.words(p.end, start) == 0 && gaps.words(p.start, p.end) <= 2)
+            .findFirst()
+            .orElse(null);
+      }
+    }
+    return null;
+  }
+
+  /** {@code Emeis cède 60% de ses murs}, but not {@code a perdu 60% de sa valeur}. */
+  private boolean isPartOfOwn(Quantity percent) {
+    return marks.others.stream()
+        .anyMatch(c -> c.is("stake-link", "own") && gaps.touches(percent.end(), c.start(), 1));
   }
 
   /** {@code la caída del 0,7% de Merlin}: the percentage says how far. */

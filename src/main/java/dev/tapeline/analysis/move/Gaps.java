@@ -112,6 +112,7 @@ final class Gaps {
     for (Cue cue : marks.bases) {
       past = cue.start() == at ? Math.max(past, cue.end()) : past;
     }
+    past = Math.max(past, pastClock(at));
     for (Cue cue : marks.tradings) {
       past = cue.start() == at ? Math.max(past, cue.end()) : past;
     }
@@ -152,6 +153,20 @@ final class Gaps {
         && quantity.value().compareTo(BigDecimal.TEN) < 0
         && marks.predicates.stream()
             .anyMatch(p -> p.start >= quantity.end() && p.start - quantity.end() <= 1);
+  }
+
+  /** {@code às 11h20}, {@code vers 10h30}: the time of day. */
+  private int pastClock(int at) {
+    int end = at;
+    while (end < marks.sentence.end() && end - at < 5 && isOfClock(at, end)) {
+      end++;
+    }
+    return end > at + 1 && marks.text.substring(at, end).indexOf('h') > 0 ? end : at;
+  }
+
+  private boolean isOfClock(int at, int end) {
+    char c = marks.text.charAt(end);
+    return Words.isDigit(c) || (c == 'h' && end > at && end <= at + 2);
   }
 
   /** {@code at 53.00 baht}: a price that is told before the move. */

@@ -24,6 +24,19 @@ final class ListDirections {
 
   /** {@code The largest falls were those of Galicia, with 3.9%, and Macro, with 3.2%}. */
   @Nullable Direction directionOfList(Theme theme) {
+    Predicate heading = heading(theme);
+    return heading == null ? null : heading.direction;
+  }
+
+  /** {@code … were Galicia, with 3.9%}, {@code … fueron de Alsea, 4.2%}: a comma parts no list. */
+  boolean isListed(Theme theme, Quantity percent) {
+    return theme.is(Theme.Type.COMPANY)
+        && gaps.words(theme.end(), percent.start()) <= 2
+        && heading(theme) != null;
+  }
+
+  /** The word for a change that a list of names begins with. */
+  private @Nullable Predicate heading(Theme theme) {
     for (Predicate predicate : marks.predicates) {
       boolean superlative =
           marks.extremes.stream()
@@ -48,13 +61,21 @@ final class ListDirections {
                   .noneMatch(
                       t ->
                           t.is(Theme.Type.OTHER)
+                              && !isMarket(t)
                               && t.start() >= predicate.end
                               && t.end() <= theme.start());
       if (heads) {
-        return predicate.direction;
+        return predicate;
       }
     }
     return null;
+  }
+
+  /** {@code the largest falls of the index}: an index or a market, and nothing of business. */
+  private boolean isMarket(Theme theme) {
+    return marks.notShares.stream()
+        .filter(cue -> cue.start() == theme.start())
+        .allMatch(cue -> cue.value().equals("index") || cue.value().equals("market"));
   }
 
   /**

@@ -62,7 +62,8 @@ final class PercentBinder {
     if (behind
         && theme != null
         && theme.start() >= predicate.end
-        && theme.end() <= percent.start()) {
+        && theme.end() <= percent.start()
+        && !isMeasuredBefore(predicate, theme)) {
       return percent.start() - theme.end();
     }
     int distance = predicate.distance(percent.start(), percent.end());
@@ -72,6 +73,12 @@ final class PercentBinder {
             && predicateRoles.isOwnedBy(predicate, percent)
         ? Math.min(distance, 1)
         : distance;
+  }
+
+  /** {@code Dopo uno scivolone del 9,4% il titolo ha chiuso a -5,9%}: the noun has its own. */
+  private boolean isMeasuredBefore(Predicate noun, Theme theme) {
+    return noun.form == Predicate.Form.NOUN
+        && percents.stream().anyMatch(p -> p.start() >= noun.end && p.end() <= theme.start());
   }
 
   /** {@code fell for a fifth day, this time by 2.4%}: a clause that only says how far. */
@@ -136,6 +143,9 @@ final class PercentBinder {
     if (marks.predicateWithin(from, to) != null) {
       return false;
     }
+    if (!behind && isOfNameBefore(predicate, percent)) {
+      return false;
+    }
     for (Theme theme : themes) {
       boolean between = theme.start() >= from && theme.end() <= to;
       if (between
@@ -146,6 +156,24 @@ final class PercentBinder {
       }
     }
     return true;
+  }
+
+  /** {@code CaixaBank un 0,9% y Sabadell apenas se movió}: a list ends before the verb's name. */
+  private boolean isOfNameBefore(Predicate predicate, Quantity percent) {
+    Theme own = predicate.theme;
+    if (marks.verbLast
+        || own == null
+        || own.start() < percent.end()
+        || own.end() > predicate.start) {
+      return false;
+    }
+    return themes.stream()
+        .anyMatch(
+            t ->
+                !t.companies().isEmpty()
+                    && t.end() <= percent.start()
+                    && !t.companies().equals(own.companies())
+                    && gaps.words(t.end(), percent.start()) <= 1);
   }
 
   /** {@code kletterten nach Zahlen um 2 Prozent}: a cause between a word and its percentage. */

@@ -22,8 +22,10 @@ final class PercentOwners {
   private final Gaps gaps;
   private final ThemeRoles themeRoles;
   private final PredicateRoles predicateRoles;
+  private final ListDirections lists;
 
-  PercentOwners(SentenceReading reading) {
+  PercentOwners(SentenceReading reading, ListDirections lists) {
+    this.lists = lists;
     this.reading = reading;
     this.marks = reading.marks;
     this.themes = reading.themes;
@@ -46,6 +48,9 @@ final class PercentOwners {
     }
     if (best == null || best.is(Theme.Type.OTHER)) {
       return null;
+    }
+    if (percent.sign() == 0 && lists.isListed(best, percent)) {
+      return best;
     }
     for (int i = best.end(); i < percent.start(); i++) {
       char c = marks.text.charAt(i);
@@ -74,7 +79,8 @@ final class PercentOwners {
       return false;
     }
     String parted = marks.between(before.end(), theme.start()).strip();
-    if (parted.equals(";") || parted.equals(",")) {
+    boolean marked = parted.endsWith(";") || parted.endsWith(",");
+    if (marked && gaps.onlyFillers(before.end(), theme.start())) {
       return true;
     }
     for (Cue link : marks.links) {
@@ -121,7 +127,9 @@ final class PercentOwners {
   @Nullable Theme spokenOfBefore(Quantity percent) {
     Theme best = null;
     for (Theme theme : themes) {
-      best = theme.end() <= percent.start() && !themeRoles.isGovernedOther(theme) ? theme : best;
+      boolean speaks =
+          !themeRoles.isGovernedOther(theme) && !(best != null && isOnlyExplained(theme, percent));
+      best = theme.end() <= percent.start() && speaks ? theme : best;
     }
     if (best == null
         || best.is(Theme.Type.OTHER)
@@ -133,6 +141,8 @@ final class PercentOwners {
     int from = best.end();
     boolean first =
         best.is(Theme.Type.SHARE)
+            || isClosing(percent)
+            || isRecalled(percent)
             || marks.percents.stream()
                 .noneMatch(p -> p.start() >= from && p.end() <= percent.start());
     boolean traded =
@@ -147,6 +157,31 @@ final class PercentOwners {
             || prices.find(best, from, percent.end()) != null
             || isAloneBefore(best, percent);
     return first && traded ? best : null;
+  }
+
+  /** {@code Sodexo, dont Pluxee s'est séparé, ne bougeait guère (+0,1%)}: named in between. */
+  private boolean isOnlyExplained(Theme theme, Quantity percent) {
+    int clause = themeRoles.clauseOf(theme);
+    int around = marks.clauses.at(Math.max(theme.start(), percent.start() - 2));
+    return marks.clauses.isRelative(clause) && around != clause;
+  }
+
+  /** {@code che perdeva il 2%, ha chiuso a -0,4%}: a word for the close leads to it. */
+  private boolean isClosing(Quantity percent) {
+    return marks.bases.stream()
+        .anyMatch(
+            b ->
+                b.value().equals("CLOSE")
+                    && b.end() <= percent.start()
+                    && gaps.words(b.end(), percent.start()) <= 2
+                    && gaps.onlyFillers(b.end(), percent.start()));
+  }
+
+  /** {@code recupera il 2% dopo il -4% della vigilia}: what the day before brought. */
+  private boolean isRecalled(Quantity percent) {
+    return !reading.told.isEmpty()
+        && marks.times.stream()
+            .anyMatch(t -> t.isDay() && gaps.touches(percent.end(), t.start(), Gaps.SHORT));
   }
 
   /** {@code Fleury: para cima (+2,3%)}: nothing else is named that could have changed. */

@@ -45,6 +45,12 @@ final class PredicateRoles {
         && gaps.onlyFillers(noun.end + 1 + first.length(), percent.start());
   }
 
+  /** {@code lideran las subidas}: a verb and its object, which say by themselves what is told. */
+  boolean leads(Predicate predicate) {
+    return predicate.strength == Predicate.Strength.STRONG
+        && gaps.words(predicate.start, predicate.end) > 2;
+  }
+
   /** {@code RWE and Eon fell, Verbund rose.}: nothing at all follows the verb. */
   boolean isLastOfClause(Predicate predicate) {
     return predicate.end >= marks.sentence.end()

@@ -45,7 +45,8 @@ final class SentenceMoves {
     this.themes = reading.themes;
     this.percents = reading.percents;
     this.gaps = reading.gaps;
-    PercentOwners owners = new PercentOwners(reading);
+    ListDirections lists = new ListDirections(reading);
+    PercentOwners owners = new PercentOwners(reading, lists);
     this.themeFinder = new ThemeFinder(reading);
     this.impliedThemes = new ImpliedThemes(reading, themeFinder);
     this.changePercents = new ChangePercents(reading, owners);
@@ -53,7 +54,7 @@ final class SentenceMoves {
     this.objections = new Objections(reading);
     this.shareSense = new ShareSense(reading, themeFinder, objections);
     this.namesBehind = new NamesBehind(reading);
-    this.bareMoves = new BareMoves(reading, objections, owners, new ListDirections(reading));
+    this.bareMoves = new BareMoves(reading, objections, owners, lists);
   }
 
   static List<SentenceMove> read(SentenceMarks marks, List<Theme> themes, MoveContext context) {
@@ -65,6 +66,7 @@ final class SentenceMoves {
 
   private void run() {
     marks.predicates.removeIf(p -> p.touching && !touches(p));
+    changePercents.dropLevels();
     percents.removeIf(changePercents::isShareOfSomething);
     changePercents.takeBareNumbers();
     changePercents.takeSharedSign();

@@ -25,6 +25,9 @@ final class ShareSense {
   /** Between a verb and a name behind it so many words say at most who that is. */
   private static final int INTRODUCTION = 5;
 
+  /** A preposition holds the article of what it leads to: {@code de la compañía}. */
+  private static final int ARTICLE = 3;
+
   /** A name speaks for a verb at most so many words behind it. */
   private static final int SUBJECT_REACH = 30;
 
@@ -128,13 +131,16 @@ final class ShareSense {
                   || isOwnedBehind(predicate, theme)
                   || predicateRoles.opensWithNoun(predicate, theme)
               : (isInMarket(predicate, theme)
-                      || isLedTo(predicate, theme)
-                      || isAttribute(predicate, theme)
-                      || isAllThatIsSaid(predicate, theme)
-                      || (context.amongMoves()
-                          && themes.stream().noneMatch(t -> t.is(Theme.Type.OTHER))
-                          && !gaps.tellsOfBusiness(marks.sentence.start(), marks.sentence.end())))
-                  && !gaps.tellsOfBusiness(theme.end(), predicate.start));
+                          || isLedTo(predicate, theme)
+                          || isAttribute(predicate, theme)
+                          || isAllThatIsSaid(predicate, theme)
+                          || isSummedUp(predicate, theme)
+                          || (context.amongMoves()
+                              && themes.stream().noneMatch(t -> t.is(Theme.Type.OTHER))
+                              && !gaps.tellsOfBusiness(
+                                  marks.sentence.start(), marks.sentence.end())))
+                      && !gaps.tellsOfBusiness(theme.end(), predicate.start)
+                  || isLedAcross(predicate, theme));
     }
     if (behind && predicateRoles.isParticipleOf(predicate, theme)) {
       return predicate.strength != Predicate.Strength.PERCENT || predicate.percent != null;
@@ -261,7 +267,35 @@ final class ShareSense {
         && opensClause(predicate)
         && gaps.words(predicate.end, theme.start()) <= 1
         && gaps.onlyFillers(predicate.end, theme.start())
-        && (!reading.told.isEmpty() || context.amongMoves() || movesElsewhere(predicate));
+        && (!reading.told.isEmpty()
+            || context.amongMoves()
+            || movesElsewhere(predicate)
+            || fillsClause(theme)
+            || severalListed());
+  }
+
+  /** {@code Giù anche Iveco.}: the clause says nothing else. */
+  private boolean fillsClause(Theme theme) {
+    int end = theme.end();
+    for (Theme other : themes) {
+      end = ThemeRoles.isNamedTogether(other, theme) ? Math.max(end, other.end()) : end;
+    }
+    return end >= marks.sentence.end() || ".,;".indexOf(marks.text.charAt(end)) >= 0;
+  }
+
+  /** {@code Giù Iveco e Stellantis, bene Terna}: more than one such word opens its clause. */
+  private boolean severalListed() {
+    return marks.predicates.stream()
+            .filter(
+                p ->
+                    p.strength == Predicate.Strength.WEAK
+                        && p.theme != null
+                        && p.theme.is(Theme.Type.COMPANY)
+                        && p.theme.start() >= p.end
+                        && opensClause(p)
+                        && gaps.onlyFillers(p.end, p.theme.start()))
+            .count()
+        > 1;
   }
 
   /** {@code Air France-KLM steeg als kool: plus 6,6 procent}: how far the verb before went. */
@@ -504,6 +538,19 @@ final class ShareSense {
                                     t -> t.start() >= theme.end() && t.end() <= noun.start))));
   }
 
+  /** {@code Cisco, qui a dévoilé …, s'est distingué avec un gain}: the verb waited for its name. */
+  private boolean isLedAcross(Predicate noun, Theme theme) {
+    return marks.predicates.stream()
+        .anyMatch(
+            verb ->
+                verb.form == Predicate.Form.VERB
+                    && verb.clause == noun.clause
+                    && verb.clause > themeRoles.clauseOf(theme)
+                    && verb.end <= noun.start
+                    && gaps.wordsBeside(verb.end, noun.start) <= 2
+                    && themeFinder.waitingSubject(verb) == theme);
+  }
+
   /** {@code Zalando mit einem Abschlag von 3,9 Prozent}, {@code Palantir's drop of 15%}. */
   private boolean isAttribute(Predicate noun, Theme theme) {
     if (noun.strength == Predicate.Strength.WEAK || themeRoles.isGoverned(theme)) {
@@ -569,6 +616,18 @@ final class ShareSense {
         && themes.stream().noneMatch(t -> t.is(Theme.Type.OTHER) && !places.isPlaceName(t));
   }
 
+  /**
+   * {@code lost 4.8%, which brings to 24% its loss since Tuesday}: of a move that was just told.
+   */
+  private boolean isSummedUp(Predicate noun, Theme theme) {
+    Quantity percent = noun.percent;
+    return percent != null
+        && percent.end() <= noun.start
+        && gaps.words(percent.end(), noun.start) <= 2
+        && reading.movedBefore(noun, theme)
+        && themes.stream().noneMatch(t -> t.start() >= theme.end() && t.end() <= noun.start);
+  }
+
   /** {@code Per Saipem una perdita del 6%}: the sentence says at once whom it concerns. */
   private boolean opensAsConcerned(Theme theme) {
     int end = theme.start() - 1;
@@ -586,7 +645,7 @@ final class ShareSense {
     return percent != null
         && percent.start() >= noun.end
         && predicateRoles.isOwnedBy(noun, percent)
-        && marks.hasCue(marks.links, "of", percent.end(), theme.start())
+        && marks.hasCue(marks.links, "of", percent.end(), theme.start() + ARTICLE)
         && gaps.words(percent.end(), theme.start()) == 1
         && !themeRoles.isOwner(theme)
         && !gaps.tellsOfBusiness(marks.sentence.start(), noun.start)

@@ -1,5 +1,6 @@
 package dev.tapeline.analysis.move;
 
+import dev.tapeline.analysis.text.Particle;
 import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Trait;
 import dev.tapeline.analysis.text.Words;
@@ -75,6 +76,10 @@ final class ThemeFinder {
       }
     }
     if (!marks.verbFirst || right == null || (left != null && left.is(Theme.Type.SHARE))) {
+      return false;
+    }
+    // "Rovi y Fluidra lideran las subidas del Ibex"
+    if (left != null && right.is(Theme.Type.OTHER) && predicateRoles.leads(predicate)) {
       return false;
     }
     return gaps.words(predicate.end, right.start()) <= 2
@@ -381,7 +386,8 @@ final class ThemeFinder {
         && !themeRoles.isOwner(earlier)
         && !themeRoles.isGoverned(earlier)
         && themeRoles.clauseOf(earlier) == predicate.clause
-        && !(predicateRoles.isAdverbial(predicate) && gaps.words(later.end(), predicate.start) == 0)
+        && !(predicateRoles.isAdverbial(predicate)
+            && gaps.words(later.end(), predicate.start) <= (isWith(later) ? 2 : 0))
         && predicate.form == Predicate.Form.VERB
         && predicate.strength != Predicate.Strength.PERCENT) {
       return earlier;
@@ -414,6 +420,19 @@ final class ThemeFinder {
             && marks.hasCue(marks.links, "on", earlier.end(), later.start())
             && marks.predicateWithin(earlier.end(), later.start()) == null;
     return explains || themeRoles.isCauseBehind(earlier, later) ? earlier : later;
+  }
+
+  /** {@code con ricavi da servizi in crescita}: what a name is told with. */
+  private boolean isWith(Theme theme) {
+    int end = theme.start() - 1;
+    for (int word = 0; word < 2 && end > marks.sentence.start(); word++) {
+      int start = Words.startOf(marks.text, end - 1);
+      if (marks.language.particles(Particle.WITH).contains(marks.between(start, end))) {
+        return true;
+      }
+      end = start - 1;
+    }
+    return false;
   }
 
   private @Nullable Theme rightInClause(Predicate predicate) {

@@ -41,6 +41,7 @@ final class Themes {
 
   private final SentenceMarks marks;
   private final Links links;
+  private final NamedBefore named;
   private final @Nullable Company lastMoved;
   private final List<Owner> owners = new ArrayList<>();
   private final List<Theme> themes = new ArrayList<>();
@@ -52,14 +53,15 @@ final class Themes {
     this.lastMoved = lastMoved;
     this.marks = marks;
     this.links = links;
+    this.named = new NamedBefore(marks, links);
     for (LinkedMention mention : links.inSentence(marks.sentence)) {
       boolean aside =
           mention.role() == Role.SOURCE
               || mention.role() == Role.VENUE
               || mention.role() == Role.PAGE
               || mention.rule().equals("person");
-      boolean named = mention.via() == null;
-      owners.add(new Owner(mention.company(), mention.start(), mention.end(), named, aside));
+      boolean byName = mention.via() == null;
+      owners.add(new Owner(mention.company(), mention.start(), endOf(mention), byName, aside));
     }
     for (Coreference reference : links.coreferences(marks.sentence)) {
       Company led = ledBySomebody(reference);
@@ -74,11 +76,27 @@ final class Themes {
     owners.sort(Comparator.comparingInt(Owner::start));
     marks.predicates.removeIf(this::isPartOfName);
     for (Cue cue : marks.pronouns) {
-      if (cue.is("latter")) {
-        addLatter(cue);
+      Company latter = cue.is("latter") ? named.latter(cue) : null;
+      if (latter != null) {
+        owners.add(new Owner(latter, cue.start(), cue.end(), true, false));
       }
     }
     owners.sort(Comparator.comparingInt(Owner::start));
+  }
+
+  /** {@code SAP se dejó un 2,2%}: the legal form of the name is the beginning of its verb. */
+  private int endOf(LinkedMention mention) {
+    for (Predicate predicate : marks.predicates) {
+      boolean across =
+          predicate.start > mention.start()
+              && predicate.start < mention.end()
+              && predicate.end > mention.end()
+              && marks.text.charAt(predicate.start - 1) == ' ';
+      if (across) {
+        return predicate.start - 1;
+      }
+    }
+    return mention.end();
   }
 
   /** {@code La compañía que preside Ignacio Sánchez Galán}: the company of who leads it. */
@@ -91,35 +109,6 @@ final class Themes {
       }
     }
     return null;
-  }
-
-  /** {@code 后者}, {@code the latter}: the last one named before. */
-  private void addLatter(Cue cue) {
-    Company last = null;
-    Company first = null;
-    for (LinkedMention owner : links.inSentence(marks.sentence)) {
-      boolean named = owner.end() <= cue.start() && owner.via() == null;
-      if (named && !owner.company().equals(last)) {
-        first = last;
-        last = owner.company();
-      }
-    }
-    if (last == null) {
-      List<Company> before = lastNamed(2, marks.sentence.start());
-      first = before.isEmpty() ? null : before.get(0);
-      last = before.isEmpty() ? null : before.get(1);
-    }
-    if (cue.value().startsWith("first") || cue.value().startsWith("second")) {
-      // "la prima perde il 2%", but not "la prima trimestrale"
-      boolean speaks =
-          first != null
-              && marks.predicates.stream()
-                  .anyMatch(p -> p.start >= cue.end() && p.start - cue.end() <= 3);
-      last = !speaks ? null : cue.value().startsWith("first") ? first : last;
-    }
-    if (last != null) {
-      owners.add(new Owner(last, cue.start(), cue.end(), true, false));
-    }
   }
 
   /**
@@ -212,11 +201,11 @@ final class Themes {
     if (marks.respectives.isEmpty() || count < 2 || !owners.isEmpty()) {
       return;
     }
-    List<Company> named = lastNamed(count, marks.sentence.start());
-    if (!named.isEmpty() && themes.stream().noneMatch(t -> t.is(Theme.Type.OTHER))) {
+    List<Company> each = named.last(count, marks.sentence.start());
+    if (!each.isEmpty() && themes.stream().noneMatch(t -> t.is(Theme.Type.OTHER))) {
       themes.clear();
       int start = marks.sentence.start();
-      themes.add(new Theme(Theme.Type.SHARE, named, start, start));
+      themes.add(new Theme(Theme.Type.SHARE, each, start, start));
     }
   }
 
@@ -489,8 +478,11 @@ final class Themes {
           ? untold(word, pointedAt(word))
           : owned(told, Math.min(told.start(), word.start()), word);
     }
+    if (word.value().equals("those") && (standsForBusiness(word) || ownerBehind(word) == null)) {
+      return untold(word, null);
+    }
     if (word.value().equals("last")) {
-      List<Company> last = lastNamed(1, word.start());
+      List<Company> last = named.last(1, word.start());
       return untold(word, last.isEmpty() ? null : last.get(0));
     }
     List<Company> told = groupBehind(word);
@@ -508,6 +500,20 @@ final class Themes {
     }
     return untold(
         word, namesUnknown(word) || endsOpen(word) || isCounted(word) ? null : pointedAt(word));
+  }
+
+  /** {@code Ventas de Soriana bajan 2.4%; las de La Comer suben}: sales again, and not shares. */
+  private boolean standsForBusiness(Cue word) {
+    Cue last = null;
+    for (Cue cue : marks.notShares) {
+      boolean market = cue.value().equals("market") || cue.value().equals("index");
+      last = !market && cue.end() <= word.start() ? cue : last;
+    }
+    if (last == null) {
+      return false;
+    }
+    int from = last.end();
+    return marks.shares.stream().noneMatch(s -> s.start() >= from && s.end() <= word.start());
   }
 
   /** {@code jene von Covestro}, {@code those of}: whose they are is told, and is not known. */
@@ -735,26 +741,10 @@ final class Themes {
       boolean behind = group.start() >= word.end() && group.start() - word.end() <= 12;
       boolean before = group.end() <= word.start() && word.start() - group.end() <= 4;
       if (behind || before) {
-        return lastNamed(Integer.parseInt(group.value()), group.start());
+        return named.last(Integer.parseInt(group.value()), group.start());
       }
     }
     return List.of();
-  }
-
-  private List<Company> lastNamed(int count, int offset) {
-    List<Company> named = new ArrayList<>();
-    List<LinkedMention> mentions = links.mentions();
-    for (int i = mentions.size() - 1; i >= 0 && named.size() < count; i--) {
-      LinkedMention mention = mentions.get(i);
-      boolean before =
-          mention.sentence().index() < marks.sentence.index()
-              || (mention.sentence().index() == marks.sentence.index() && mention.end() <= offset);
-      boolean party = mention.role() == Role.SUBJECT || mention.role() == Role.PARTY;
-      if (before && party && !named.contains(mention.company())) {
-        named.add(0, mention.company());
-      }
-    }
-    return named.size() == count ? named : List.of();
   }
 
   private Theme owned(Owner owner, int start, Cue word) {
@@ -840,9 +830,11 @@ final class Themes {
         if (owner.start() - word.end() == 1 && (isOpen(word) || opensWithOf(owner))) {
           return owner;
         }
-        return near && (leadsTo(word.end(), owner.start()) || isApposition(word, owner))
-            ? owner
-            : null;
+        boolean whose =
+            leadsTo(word.end(), owner.start())
+                || isApposition(word, owner)
+                || isCodeOfUnknown(word, owner);
+        return near && whose ? owner : null;
       }
     }
     return null;
@@ -852,6 +844,17 @@ final class Themes {
   private boolean opensWithOf(Owner owner) {
     return !owner.named()
         && marks.links.stream().anyMatch(l -> l.is("of-link", "of") && l.start() == owner.start());
+  }
+
+  /** {@code as ações da Vamos (VAMO3)}: of a name that is not known the code tells whose. */
+  private boolean isCodeOfUnknown(Cue word, Owner owner) {
+    String gap = marks.between(word.end(), owner.start());
+    return isOpen(word)
+        && owner.named()
+        && gap.endsWith(" (")
+        && gap.indexOf(',') < 0
+        && gap.strip().split(" ", -1).length <= 4
+        && marks.predicateWithin(word.end(), owner.start()) == null;
   }
 
   /** {@code saham induknya, YTL Corporation, turun}: a name in commas says whose they are. */

@@ -35,6 +35,8 @@ public enum Particle {
   PARTICIPLE,
   /** Leads from a percentage to whose it is: {@code yüzde 9,9 ile Kardemir}. */
   LED_BY_PERCENT,
+  /** Leads from a verb to where something arrived: {@code sale al 62% di Mediobanca}. */
+  LEVEL,
   /** Says that there is more or less of what a verb tells: {@code más}, {@code meer}. */
   MORE
 }
