@@ -7,13 +7,11 @@ import dev.tapeline.analysis.linking.LinkedMention;
 import dev.tapeline.analysis.linking.Links;
 import dev.tapeline.analysis.linking.Role;
 import dev.tapeline.analysis.text.Cue;
-import dev.tapeline.analysis.text.Particle;
 import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Sentence;
 import dev.tapeline.analysis.text.Trait;
 import dev.tapeline.analysis.text.Words;
 import dev.tapeline.analysis.text.Zone;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +40,7 @@ final class Themes {
   private final SentenceMarks marks;
   private final Links links;
   private final NamedBefore named;
+  private final ShareWords shareWords;
   private final @Nullable Company lastMoved;
   private final List<Owner> owners = new ArrayList<>();
   private final List<Theme> themes = new ArrayList<>();
@@ -54,6 +53,7 @@ final class Themes {
     this.marks = marks;
     this.links = links;
     this.named = new NamedBefore(marks, links);
+    this.shareWords = new ShareWords(marks);
     for (LinkedMention mention : links.inSentence(marks.sentence)) {
       boolean aside =
           mention.role() == Role.SOURCE
@@ -478,7 +478,7 @@ final class Themes {
           ? untold(word, pointedAt(word))
           : owned(told, Math.min(told.start(), word.start()), word);
     }
-    if (word.value().equals("those") && (standsForBusiness(word) || ownerBehind(word) == null)) {
+    if (word.value().equals("those") && (shareWords.standsForBusiness(word) || ownerBehind(word) == null)) {
       return untold(word, null);
     }
     if (word.value().equals("last")) {
@@ -499,44 +499,7 @@ final class Themes {
       return untold(word, sharesBefore(word));
     }
     return untold(
-        word, namesUnknown(word) || endsOpen(word) || isCounted(word) ? null : pointedAt(word));
-  }
-
-  /** {@code Ventas de Soriana bajan 2.4%; las de La Comer suben}: sales again, and not shares. */
-  private boolean standsForBusiness(Cue word) {
-    Cue last = null;
-    for (Cue cue : marks.notShares) {
-      boolean market = cue.value().equals("market") || cue.value().equals("index");
-      last = !market && cue.end() <= word.start() ? cue : last;
-    }
-    if (last == null) {
-      return false;
-    }
-    int from = last.end();
-    return marks.shares.stream().noneMatch(s -> s.start() >= from && s.end() <= word.start());
-  }
-
-  /** {@code jene von Covestro}, {@code those of}: whose they are is told, and is not known. */
-  private boolean endsOpen(Cue word) {
-    int next = word.end() + 1;
-    boolean noun = marks.isIn("de") && !marks.between(word.start(), next).startsWith("jene");
-    return isOpen(word)
-        && !noun
-        && next < marks.sentence.end()
-        && marks.sentence.field().isUpperCaseAt(next)
-        && !marks.isKnownWord(next);
-  }
-
-  /** {@code 412 saham turun}, {@code 30 titres}: shares of many companies. */
-  private boolean isCounted(Cue word) {
-    return marks.quantities.stream()
-        .anyMatch(
-            q ->
-                q.kind() == Quantity.Kind.COUNT
-                    && q.start() < word.start()
-                    && q.end() >= word.start() - 1
-                    && q.end() <= word.end()
-                    && q.value().compareTo(BigDecimal.ONE) > 0);
+        word, shareWords.namesUnknown(word) || shareWords.endsOpen(word) || shareWords.isCounted(word) ? null : pointedAt(word));
   }
 
   /** {@code die Titel der UBS}: words that point back, and yet say whose shares are meant. */
@@ -546,12 +509,6 @@ final class Themes {
       return null;
     }
     return marks.hasCue(marks.links, "of", word.end(), behind.start()) ? behind : null;
-  }
-
-  private boolean isOpen(Cue word) {
-    String text = marks.between(word.start(), word.end());
-    return marks.language.particles(Particle.OWNER_BEHIND).stream()
-        .anyMatch(of -> text.endsWith(" " + of));
   }
 
   private Theme untold(Cue word, @Nullable Company company) {
@@ -600,36 +557,6 @@ final class Themes {
       }
     }
     return null;
-  }
-
-  /**
-   * Whether a name that is not known follows where owners stand behind: {@code saham Foo}, {@code
-   * acciones de Foo}. Its shares are not those of the company spoken of before.
-   */
-  private boolean namesUnknown(Cue word) {
-    if (!marks.ownerBehind) {
-      return false;
-    }
-    int at = word.end();
-    for (Cue link : marks.links) {
-      if (link.value().equals("of") && link.start() == at + 1 && marks.text.charAt(at) == ' ') {
-        at = link.end();
-        break;
-      }
-    }
-    int next = at + 1;
-    if (next >= marks.sentence.end() || marks.text.charAt(at) != ' ') {
-      return false;
-    }
-    boolean quoted = "\"«".indexOf(marks.text.charAt(next)) >= 0;
-    if (quoted && next + 1 < marks.sentence.end()) {
-      return Words.isWord(marks.text.charAt(next + 1));
-    }
-    if (marks.isKnownWord(next)) {
-      return false;
-    }
-    boolean caseless = Character.getType(marks.text.charAt(next)) == Character.OTHER_LETTER;
-    return caseless || marks.sentence.field().isUpperCaseAt(next);
   }
 
   /** The company that the text was speaking of; in its first words the one it will speak of. */
@@ -827,7 +754,7 @@ final class Themes {
     for (Owner owner : owners) {
       if (owner.start() >= word.end()) {
         boolean near = owner.start() - word.end() <= NEAR;
-        if (owner.start() - word.end() == 1 && (isOpen(word) || opensWithOf(owner))) {
+        if (owner.start() - word.end() == 1 && (shareWords.isOpen(word) || opensWithOf(owner))) {
           return owner;
         }
         boolean whose =
@@ -849,7 +776,7 @@ final class Themes {
   /** {@code as ações da Vamos (VAMO3)}: of a name that is not known the code tells whose. */
   private boolean isCodeOfUnknown(Cue word, Owner owner) {
     String gap = marks.between(word.end(), owner.start());
-    return isOpen(word)
+    return shareWords.isOpen(word)
         && owner.named()
         && gap.endsWith(" (")
         && gap.indexOf(',') < 0
