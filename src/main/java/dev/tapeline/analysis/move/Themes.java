@@ -478,7 +478,8 @@ final class Themes {
           ? untold(word, pointedAt(word))
           : owned(told, Math.min(told.start(), word.start()), word);
     }
-    if (word.value().equals("those") && (shareWords.standsForBusiness(word) || ownerBehind(word) == null)) {
+    if (word.value().equals("those")
+        && (shareWords.standsForBusiness(word) || ownerBehind(word) == null)) {
       return untold(word, null);
     }
     if (word.value().equals("last")) {
@@ -499,7 +500,10 @@ final class Themes {
       return untold(word, sharesBefore(word));
     }
     return untold(
-        word, shareWords.namesUnknown(word) || shareWords.endsOpen(word) || shareWords.isCounted(word) ? null : pointedAt(word));
+        word,
+        shareWords.namesUnknown(word) || shareWords.endsOpen(word) || shareWords.isCounted(word)
+            ? null
+            : pointedAt(word));
   }
 
   /** {@code die Titel der UBS}: words that point back, and yet say whose shares are meant. */
