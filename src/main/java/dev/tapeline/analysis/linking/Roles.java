@@ -182,7 +182,8 @@ final class Roles {
   private boolean actsOnAnother(Hit hit, SentenceContext context) {
     if (!context.has("broker-cue", "note")
         || hit.legalForm
-        || context.near(hit.fullStart, hit.fullEnd, "company-cue", "share", 1)
+        || context.before(hit.fullStart, "company-cue", "share", 1) != null
+        || context.behind(hit.fullEnd, "company-cue", "share", 0) != null
         || context.behind(hit.fullEnd, "company-cue", "noun", 1) != null) {
       return false;
     }

@@ -58,7 +58,7 @@ final class BareMoves {
   }
 
   private void bare(Quantity percent, boolean verbBehind) {
-    if (!verbBehind && percent.sign() == 0 && takePart(percent)) {
+    if (!verbBehind && percent.sign() == 0 && (takePart(percent) || takeOtherEnd(percent))) {
       return;
     }
     Theme theme = percentOwners.directlyBefore(percent);
@@ -71,7 +71,10 @@ final class BareMoves {
     if (theme == null && !verbBehind && percent.sign() != 0) {
       theme = percentOwners.spokenOfInText(percent);
     }
-    if (theme == null || theme.companies().isEmpty() || objections.measuresOther(percent)) {
+    if (theme == null
+        || theme.companies().isEmpty()
+        || objections.isOfTarget(percent)
+        || objections.measuresOther(percent)) {
       return;
     }
     int nameEnd = theme.end();
@@ -153,6 +156,35 @@ final class BareMoves {
       }
     }
     return false;
+  }
+
+  /** {@code pared its gain from 2% to 0.3%}: both ends are told. */
+  private boolean takeOtherEnd(Quantity percent) {
+    SentenceMove first = reading.lastBefore(percent.start());
+    if (first == null || first.percents().size() != 1 || first.theme().end() > percent.start()) {
+      return false;
+    }
+    Quantity from = first.percents().get(0);
+    boolean joined =
+        from.end() <= percent.start()
+            && gaps.words(from.end(), percent.start()) <= Gaps.SHORT
+            && isLedBy("from", from)
+            && isLedBy("to", percent);
+    if (joined) {
+      percents.remove(percent);
+      reading.add(
+          first.theme(), first.direction(), List.of(percent), percent.start(), percent.end());
+    }
+    return joined;
+  }
+
+  private boolean isLedBy(String way, Quantity percent) {
+    return marks.priceWords.stream()
+        .anyMatch(
+            w ->
+                w.value().equals(way)
+                    && w.end() <= percent.start()
+                    && gaps.words(w.end(), percent.start()) <= 1);
   }
 
   /** {@code Bpm lascia l'1,74%, Bper l'1,31 e Mps lo 0,95}: one sign holds for the list. */

@@ -282,6 +282,10 @@ final class Claims {
         }
       }
     }
+    Theme beside = best == null ? nameBeforePrice(cue) : null;
+    if (beside != null) {
+      return beside;
+    }
     // "資生堂、6日続落": the name that heads the line, and nothing else
     boolean heads =
         best == null
@@ -291,6 +295,26 @@ final class Claims {
             && themes.get(0).start() == marks.sentence.start()
             && themes.get(0).end() <= cue.start();
     return heads ? themes.get(0) : best;
+  }
+
+  /** {@code Nestle Malaysia cecah RM118, tertinggi dalam 14 bulan}: one name, and its price. */
+  private @Nullable Theme nameBeforePrice(Cue cue) {
+    if (!cue.value().contains("_PRICE") || themes.isEmpty()) {
+      return null;
+    }
+    Theme first = themes.get(0);
+    boolean only = themes.stream().filter(t -> t.start() < cue.start()).count() == 1;
+    boolean price =
+        marks.quantities.stream()
+            .anyMatch(
+                q ->
+                    q.kind() == Quantity.Kind.MONEY
+                        && q.start() >= first.end()
+                        && q.end() <= cue.start()
+                        && cue.start() - q.end() <= 2);
+    boolean apart =
+        marks.clauses.areApart(marks.clauses.at(first.start()), marks.clauses.at(cue.start()));
+    return only && price && !apart && !first.is(Theme.Type.OTHER) ? first : null;
   }
 
   /** How far back the word itself looks: {@code P1Y} in "52-week high", or null. */

@@ -226,8 +226,9 @@ final class ImpliedThemes {
         || !theme.is(Theme.Type.OTHER)
         || themeRoles.clauseOf(theme) == predicate.clause
         || marks.clauses.isRelative(predicate.clause)
-        || (predicate.strength != Predicate.Strength.STRONG
-            && gaps.words(marks.clauses.start(predicate.clause), predicate.start) == 0)) {
+        || (gaps.words(marks.clauses.start(predicate.clause), predicate.start) == 0
+            && (predicate.strength != Predicate.Strength.STRONG
+                || gaps.tellsOfBusiness(theme.end(), predicate.start)))) {
       return theme;
     }
     Theme first = themes.get(0);

@@ -82,6 +82,7 @@ final class MergedMoves {
           && move.direction == told.direction
           && sameTime(move, told)
           && sameBasis(move, told)
+          && samePrice(move, told)
           && samePercent(move, told)) {
         return move;
       }
@@ -112,6 +113,15 @@ final class MergedMoves {
         || a.basis == Basis.UNKNOWN
         || b.basis == Basis.UNKNOWN
         || exact(a, b);
+  }
+
+  /** A price without a percentage is a move of its own beside another price. */
+  private static boolean samePrice(ToldMove a, ToldMove b) {
+    return a.price == null
+        || b.price == null
+        || (a.percent == null) == (b.percent == null)
+        || a.price.compareTo(b.price) == 0
+        || (a.basis == Basis.CLOSE) == (b.basis == Basis.CLOSE);
   }
 
   private static boolean samePercent(ToldMove a, ToldMove b) {

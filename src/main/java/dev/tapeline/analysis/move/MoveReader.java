@@ -393,22 +393,45 @@ public final class MoveReader {
         ToldMove move = moveOf(claim, told);
         if (move != null) {
           reader.addTo(move, claim, move.listing);
+        } else if (told.isEmpty() && goesOnAboutLast(marks, themes, claim)) {
+          addToLast(marks, reader, claim);
         } else if (claim.theme() != null && !claim.theme().companies().isEmpty()) {
-          ToldMove made = made(marks, themes, reader, claim, claim.theme());
+          ToldMove made = made(marks, themes, reader, claim, claim.theme(), told);
           if (made != null) {
             told.add(made);
           }
         } else if (told.isEmpty()
             && reader.isAboutTheMoveBefore(claim)
             && marks.sentence.index() - lastSentence <= 1) {
-          ToldMove last = moves.last();
-          if (last != null && last.direction == claim.direction()) {
-            reader.addTo(last, claim, last.listing);
-            last.evidence.add(document.evidence(marks.sentence));
-            lastSentence = marks.sentence.index();
-          }
+          addToLast(marks, reader, claim);
         }
       }
+    }
+
+    private void addToLast(SentenceMarks marks, Claims reader, Claims.Claim claim) {
+      ToldMove last = moves.last();
+      if (last != null && last.direction == claim.direction()) {
+        reader.addTo(last, claim, last.listing);
+        last.evidence.add(document.evidence(marks.sentence));
+        lastSentence = marks.sentence.index();
+      }
+    }
+
+    /** "It was the worst day since March": said of the move before by a word that points back. */
+    private boolean goesOnAboutLast(SentenceMarks marks, List<Theme> themes, Claims.Claim claim) {
+      ToldMove last = moves.last();
+      Theme theme = claim.theme();
+      return last != null
+          && theme != null
+          && !claim.isPrice()
+          && claim.streak() == null
+          && marks.sentence.index() - lastSentence <= 1
+          && themes.size() == 1
+          && theme.companies().equals(List.of(last.company))
+          && links.inSentence(marks.sentence).isEmpty()
+          && marks.percents.isEmpty()
+          && last.percent != null
+          && last.direction == claim.direction();
     }
 
     /** The move of this sentence that a claim belongs to. */
@@ -434,12 +457,20 @@ public final class MoveReader {
 
     /** "hit a record high", "had their best day": a move that the claim itself tells. */
     private @Nullable ToldMove made(
-        SentenceMarks marks, List<Theme> themes, Claims reader, Claims.Claim claim, Theme theme) {
+        SentenceMarks marks,
+        List<Theme> themes,
+        Claims reader,
+        Claims.Claim claim,
+        Theme theme,
+        List<ToldMove> told) {
       Company company = theme.company();
       boolean tells =
           theme.is(Theme.Type.SHARE)
               || (theme.is(Theme.Type.COMPANY) && reader.reaches(theme, claim));
-      if (company == null || !tells) {
+      boolean ended =
+          claim.streak() != null
+              && told.stream().anyMatch(m -> m.company.equals(company) && m.percent != null);
+      if (company == null || !tells || ended) {
         return null;
       }
       ToldMove move = new ToldMove(company, links.listing(company), claim.direction());
@@ -498,8 +529,9 @@ public final class MoveReader {
                   other != move
                       && other.percent != null
                       && other.company.equals(move.company)
+                      && !hasOwnPrice(move, other)
                       && (other.direction == move.direction
-                          ? !isOfOtherDay(move, other)
+                          ? !isOfOtherDay(move, other) && !isOfOtherTime(move, other)
                           : isSurpassed(move, other)));
     }
 
@@ -510,6 +542,21 @@ public final class MoveReader {
           && move.session != null
           && other.session != null
           && move.session.isBefore(other.session);
+    }
+
+    /** "fell to 43.50 and closed at 44.25, down 6.8%": how far the day went is told apart. */
+    private static boolean hasOwnPrice(ToldMove move, ToldMove other) {
+      return move.price != null
+          && other.price != null
+          && move.direction == other.direction
+          && move.basis != Basis.CLOSE
+          && other.basis == Basis.CLOSE
+          && move.price.compareTo(other.price) != 0;
+    }
+
+    /** "has lost 16% this year and slipped 40 rupiah today" tells two changes. */
+    private static boolean isOfOtherTime(ToldMove move, ToldMove other) {
+      return other.overPeriod && move.dayTold && move.price != null;
     }
 
     /** Whether a change of the other way is told with its size, and nothing tells them apart. */

@@ -6,6 +6,7 @@ import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Words;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ final class Objections {
 
   /** {@code could fall 5%}, {@code akan naik}: not yet. */
   boolean isHypothetical(Predicate predicate) {
+    if (isOfTarget(predicate)) {
+      return true;
+    }
     for (Cue cue : marks.hypotheticals) {
       boolean before =
           cue.start() <= predicate.start && marks.clauses.at(cue.start()) == predicate.clause;
@@ -62,6 +66,36 @@ final class Objections {
     }
     String before = marks.between(cue.end(), theme.start());
     return marks.language.particles(Particle.ATTRIBUTE).stream().anyMatch(before::endsWith);
+  }
+
+  /**
+   * {@code cut the target price of X from 38 to 33 riyals, down 13%}: a clause behind a target that
+   * names no shares of its own.
+   */
+  private boolean isOfTarget(Predicate predicate) {
+    Theme theme = predicate.theme;
+    int start = marks.clauses.start(predicate.clause);
+    return theme != null
+        && theme.end() <= start
+        && gaps.words(start, predicate.start) <= 1
+        && marks.hypotheticals.stream()
+            .anyMatch(
+                h ->
+                    h.value().equals("target")
+                        && h.end() <= theme.start()
+                        && start - h.end() <= Gaps.REACH
+                        && marks.predicateWithin(h.end(), start) == null);
+  }
+
+  /** {@code buy at 24.5, target 27 (+10%)}. */
+  boolean isOfTarget(Quantity percent) {
+    return marks.hypotheticals.stream()
+        .anyMatch(
+            h ->
+                h.value().equals("target")
+                    && h.end() <= percent.start()
+                    && percent.start() - h.end() <= Gaps.CAUSE_REACH
+                    && marks.predicateWithin(h.end(), percent.start()) == null);
   }
 
   /** {@code werden 2,4 Prozent hinuntergezogen}, but not {@code werden zulegen}. */
@@ -165,6 +199,7 @@ final class Objections {
           && !(marks.isIn("th") && marks.text.charAt(percent.end()) == ' ')
           && gaps.words(percent.end(), theme.start()) <= 2
           && !places.standsInPlace(theme)
+          && !isTimeOfTrading(theme)
           && !marks.hasCue(marks.links, "on", percent.end(), theme.start())
           && !goesOnBehind(percent)
           && marks.bases.stream()
@@ -174,6 +209,12 @@ final class Objections {
       }
     }
     return false;
+  }
+
+  /** {@code تهبط 13% قبل افتتاح وول ستريت}: the market is a part of when or where. */
+  private boolean isTimeOfTrading(Theme theme) {
+    return Stream.concat(marks.bases.stream(), marks.tradings.stream())
+        .anyMatch(c -> c.start() <= theme.start() && theme.end() <= c.end());
   }
 
   /** {@code climbed 3.7% and was the Dow's best}: a word for "and" begins something new. */

@@ -7,6 +7,7 @@ import dev.tapeline.analysis.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ties each percentage to the nearest word for up or down of its clause that nothing else parts
@@ -61,6 +62,7 @@ final class PercentBinder {
     Theme theme = predicate.theme;
     if (behind
         && theme != null
+        && !marks.verbLast
         && theme.start() >= predicate.end
         && theme.end() <= percent.start()
         && !isMeasuredBefore(predicate, theme)) {
@@ -96,6 +98,23 @@ final class PercentBinder {
         && themes.stream().noneMatch(t -> marks.clauses.at(t.start()) == clause);
   }
 
+  /**
+   * {@code anjlok lebih dalam, 14,1%, dalam periode yang sama}: a clause that is the size alone.
+   */
+  private boolean isSizeBehindComma(Predicate predicate, Quantity percent) {
+    int clause = marks.clauses.at(percent.start());
+    int start = marks.clauses.start(clause);
+    int end = percent.end();
+    return clause > predicate.clause
+        && !marks.clauses.isBracketed(clause)
+        && predicate.form == Predicate.Form.VERB
+        && marks.text.charAt(start - 1) == ','
+        && marks.clauses.at(start - 2) == predicate.clause
+        && gaps.words(start, percent.start()) == 0
+        && (end >= marks.sentence.end() || ",.".indexOf(marks.text.charAt(end)) >= 0)
+        && gaps.onlyFillers(predicate.end, start);
+  }
+
   /** {@code PayPal soared — 8.9% by midday —}: what opens an aside right behind the word. */
   private boolean isAsideBehind(Predicate predicate, Quantity percent) {
     int clause = marks.clauses.at(percent.start());
@@ -110,7 +129,8 @@ final class PercentBinder {
   /** {@code dispararam, respectivamente, 7,4% e 5,9%}: nothing but the word for each. */
   private boolean isEachBehind(Predicate predicate, Quantity percent) {
     return !marks.respectives.isEmpty()
-        && gaps.words(predicate.end, percent.start()) <= 2
+        && (gaps.words(predicate.end, percent.start()) <= 2
+            || gaps.onlyFillers(predicate.end, percent.start()))
         && marks.hasCue(marks.respectives, "x", predicate.end, percent.start());
   }
 
@@ -126,16 +146,28 @@ final class PercentBinder {
         && marks.clauses.at(open) == predicate.clause;
   }
 
+  /** {@code BGRIM -3.4%}: a sign says all of the name before it. */
+  private boolean isOfName(Quantity percent) {
+    return percent.sign() != 0
+        && themes.stream()
+            .anyMatch(
+                t ->
+                    t.is(Theme.Type.COMPANY)
+                        && t.end() <= percent.start()
+                        && percent.start() - t.end() <= 2);
+  }
+
   private boolean canTake(Predicate predicate, Quantity percent, boolean behind) {
     if (marks.clauses.at(percent.start()) != predicate.clause
         && !(behind && gaps.isComma(predicate.end, percent.start()))
         && !(behind && addsToIt(predicate, percent))
+        && !(behind && isSizeBehindComma(predicate, percent))
         && !(behind && isAsideBehind(predicate, percent))
         && !(behind && isEachBehind(predicate, percent))
         && !(!behind && isBracketBefore(percent, predicate))) {
       return false;
     }
-    if (!behind && predicate.form == Predicate.Form.CAUSE) {
+    if (predicate.form == Predicate.Form.CAUSE && (!behind || isOfName(percent))) {
       return false;
     }
     int from = behind ? predicate.end : percent.end();
@@ -150,6 +182,7 @@ final class PercentBinder {
       boolean between = theme.start() >= from && theme.end() <= to;
       if (between
           && theme != predicate.theme
+          && !isRepeated(theme, predicate.theme)
           && !isExplanation(theme, from)
           && !ThemeRoles.isNamedTogether(theme, predicate.theme)) {
         return false;
@@ -174,6 +207,14 @@ final class PercentBinder {
                     && t.end() <= percent.start()
                     && !t.companies().equals(own.companies())
                     && gaps.words(t.end(), percent.start()) <= 1);
+  }
+
+  /** {@code ارتفع سهم "أبوظبي الوطنية للطاقة" (طاقة) 1.6%}: another name of the same company. */
+  private static boolean isRepeated(Theme theme, @Nullable Theme named) {
+    return named != null
+        && theme.is(Theme.Type.COMPANY)
+        && theme.start() >= named.end()
+        && theme.companies().equals(named.companies());
   }
 
   /** {@code kletterten nach Zahlen um 2 Prozent}: a cause between a word and its percentage. */

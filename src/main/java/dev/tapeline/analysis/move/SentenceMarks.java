@@ -180,6 +180,7 @@ final class SentenceMarks {
     for (Cue cue : cues) {
       if (!isCovered(cue, covers)
           && !beginsInAmount(cue)
+          && !(cue.is("not-share") && isPartOfMove(cue, cues))
           && !(cue.is("clause") && isInsideApprox(cue, cues))
           && !((cue.is("clause") || cue.is("basis")) && isInsideMove(cue, cues))
           && !(PREDICATES.contains(cue) && isPartOfApprox(cue, cues))) {
@@ -526,6 +527,19 @@ final class SentenceMarks {
   private static boolean isInsideMove(Cue cue, List<Cue> cues) {
     for (Cue other : cues) {
       if (other.is("move") && other.start() < cue.start() && cue.end() < other.end()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code लाभ} in {@code लाभ में रहा}: closed with a gain, and no profit. */
+  private static boolean isPartOfMove(Cue cue, List<Cue> cues) {
+    for (Cue other : cues) {
+      if (other.is("move")
+          && other.start() <= cue.start()
+          && cue.end() <= other.end()
+          && other.length() > cue.length() + 1) {
         return true;
       }
     }

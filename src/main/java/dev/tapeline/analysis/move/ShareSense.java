@@ -99,6 +99,7 @@ final class ShareSense {
     if (predicate.strength == Predicate.Strength.WEAK) {
       return hasOwnShares(predicate, theme)
           || isAmongMovers(predicate, theme)
+          || isToldAlong(predicate, theme)
           || (behind && isListedSo(predicate, theme));
     }
     if (predicate.form == Predicate.Form.NOUN
@@ -157,6 +158,7 @@ final class ShareSense {
     }
     return gaps.onlyFillers(theme.end(), predicate.start)
         || isToldOfAntecedent(predicate, theme)
+        || strengthensVerb(predicate, theme)
         || continues(predicate, theme)
         || isSecondVerb(predicate, theme)
         || measuresVerb(predicate, theme)
@@ -310,6 +312,17 @@ final class ShareSense {
         && themes.stream().noneMatch(t -> t.start() >= theme.end() && t.end() <= predicate.start);
   }
 
+  /** {@code ترتفع بالحد الأقصى}: a word of the market behind a verb that says the same way. */
+  private boolean strengthensVerb(Predicate predicate, Theme theme) {
+    return predicate.strength == Predicate.Strength.STRONG
+        && marks.predicates.stream()
+            .anyMatch(
+                p ->
+                    p.end <= predicate.start
+                        && predicateRoles.isSaidOf(p, theme, predicate.direction)
+                        && gaps.onlyFillers(p.end, predicate.start));
+  }
+
   /** {@code au contraire de Safran qui a grappillé 0,6%}. */
   private boolean isToldOfAntecedent(Predicate predicate, Theme theme) {
     int start = marks.clauses.start(predicate.clause);
@@ -329,6 +342,23 @@ final class ShareSense {
         && marks.sentence.zone() == Zone.HEADLINE
         && predicateRoles.standsAlone(predicate)
         && othersMove(predicate);
+  }
+
+  /**
+   * {@code BRIS melompat 8,3% dan ERAA bertambah 4,0%}: right between a name and a percentage, in a
+   * sentence that tells another company's change.
+   */
+  private boolean isToldAlong(Predicate predicate, Theme theme) {
+    Quantity percent = predicate.percent;
+    return percent != null
+        && predicate.form == Predicate.Form.VERB
+        && percent.start() >= predicate.end
+        && theme.end() <= predicate.start
+        && gaps.onlyFillers(predicate.end, percent.start())
+        && (gaps.onlyFillers(theme.end(), predicate.start) || isToldOfAntecedent(predicate, theme))
+        && othersMove(predicate)
+        && themes.stream()
+            .noneMatch(t -> t.is(Theme.Type.OTHER) && themeRoles.clauseOf(t) == predicate.clause);
   }
 
   /** {@code Repsol mejora un 3,6% su cotización}: its shares are the verb's object. */
@@ -361,7 +391,7 @@ final class ShareSense {
     int to = Math.max(predicate.end, percent.end());
     boolean apart =
         marks.clauses.areApart(marks.clauses.at(theme.start()), predicate.clause)
-            || gaps.words(theme.end(), predicate.start) > SUBJECT_REACH;
+            || gaps.words(theme.end(), predicate.start) > subjectReach(predicate);
     return !apart
         && !(predicateRoles.trails(predicate) && gaps.tellsOfBusiness(theme.end(), predicate.start))
         && themes.stream()
@@ -372,6 +402,12 @@ final class ShareSense {
                         && t.end() <= to
                         && !themeRoles.isGoverned(t)
                         && themeRoles.clauseOf(t) == predicate.clause);
+  }
+
+  /** Words are counted by their characters where no blanks part them, and Thai has many a word. */
+  private int subjectReach(Predicate predicate) {
+    boolean letters = marks.ownerBehind && Words.isUnspaced(marks.text.charAt(predicate.end - 1));
+    return letters ? SUBJECT_REACH * 2 : SUBJECT_REACH;
   }
 
   /**
@@ -674,7 +710,32 @@ final class ShareSense {
         || onTheMarket
         || predicateRoles.standsAlone(predicate)
             && (headline || predicateRoles.isLastOfClause(predicate) || context.isReport())
-        || (headline && (traded || othersMove(predicate)));
+        || (headline && (traded || othersMove(predicate) || isListOfMovers(predicate)));
+  }
+
+  /** {@code KTB บวก TTB ลบ SCB ทรงตัว}: each of several names, and right behind it its word. */
+  private boolean isListOfMovers(Predicate predicate) {
+    long others =
+        marks.predicates.stream()
+            .filter(p -> p != predicate && isRightBehindName(p) && p.theme != predicate.theme)
+            .count();
+    return others > 0
+        && isRightBehindName(predicate)
+        && themes.stream()
+            .anyMatch(
+                t ->
+                    t.start() >= predicate.end
+                        && t.is(Theme.Type.COMPANY)
+                        && marks.between(predicate.end, t.start()).isBlank());
+  }
+
+  private boolean isRightBehindName(Predicate predicate) {
+    Theme theme = predicate.theme;
+    return theme != null
+        && !theme.companies().isEmpty()
+        && predicate.form == Predicate.Form.VERB
+        && theme.end() <= predicate.start
+        && marks.between(theme.end(), predicate.start).isBlank();
   }
 
   /** A name whose clause was left open, or that the last move was told of. */

@@ -72,6 +72,9 @@ final class ShareWords {
         break;
       }
     }
+    if (at < marks.sentence.end() && Words.isUnspaced(marks.text.charAt(at))) {
+      return !marks.isKnownWord(at);
+    }
     int next = at + 1;
     if (next >= marks.sentence.end() || marks.text.charAt(at) != ' ') {
       return false;
@@ -85,5 +88,32 @@ final class ShareWords {
     }
     boolean caseless = Character.getType(marks.text.charAt(next)) == Character.OTHER_LETTER;
     return caseless || marks.sentence.field().isUpperCaseAt(next);
+  }
+
+  /** Whether a word for shares says whose they are, and nobody knows them. */
+  boolean leavesOpen(Cue word) {
+    return namesUnknown(word) || isOwnedByUnknown(word) || endsOpen(word) || isCounted(word);
+  }
+
+  /** {@code वियाट्रिस का शेयर}: a word that no file knows, and the case of an owner. */
+  private boolean isOwnedByUnknown(Cue word) {
+    int end = word.start() - 1;
+    int blank = marks.text.indexOf(' ', word.start());
+    if (end <= marks.sentence.start()
+        || blank < 0
+        || blank > word.end()
+        || !marks.verbLast
+        || !marks
+            .language
+            .particles(Particle.OWNER_BEFORE)
+            .contains(marks.between(word.start(), blank))) {
+      return false;
+    }
+    int start = Words.startOf(marks.text, end - 1);
+    return start < end
+        && start >= marks.sentence.start()
+        && !Words.isDigit(marks.text.charAt(start))
+        && !marks.isKnownWord(start)
+        && marks.times.stream().noneMatch(t -> t.start() < end && start < t.end());
   }
 }

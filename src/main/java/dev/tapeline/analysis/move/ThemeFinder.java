@@ -126,7 +126,9 @@ final class ThemeFinder {
 
   private @Nullable Theme verbTheme(
       Predicate predicate, @Nullable Theme left, @Nullable Theme right) {
-    if (strangerSpeaks(predicate, left) || (left == null && strangerWaits(predicate))) {
+    if (strangerSpeaks(predicate, left)
+        || (left == null && strangerWaits(predicate))
+        || strangerFollows(predicate)) {
       return null;
     }
     // "迪士尼因营收不及预期大跌": a clause of a cause, with a word of the market
@@ -259,6 +261,15 @@ final class ThemeFinder {
         marks.links.stream()
             .anyMatch(l -> l.value().equals("and") && l.end() <= start && start - l.end() <= 1);
     return (opens && start > marks.sentence.start()) || added;
+  }
+
+  /** {@code ونزلت "أدفانتست" 5.1%}: a name in quotes right behind the verb that is not known. */
+  private boolean strangerFollows(Predicate predicate) {
+    int quote = predicate.end + 1;
+    return marks.verbFirst
+        && quote + 1 < marks.sentence.end()
+        && "\"«".indexOf(marks.text.charAt(quote)) >= 0
+        && !isInsideTheme(quote + 1);
   }
 
   /** {@code Medtronic, up 4.7%, and Amer Sports, up 8%}: a name that is not known, in commas. */

@@ -156,7 +156,7 @@ final class Themes {
     marks.notShares.forEach(this::addBranch);
     themes.removeIf(this::isInsideShares);
     for (Owner owner : owners) {
-      if (!owner.aside() && owner.named() && isFree(owner)) {
+      if (!owner.aside() && owner.named() && isFree(owner) && !isPlaceOfTrading(owner)) {
         Theme.Type type = isCashtag(owner) ? Theme.Type.SHARE : Theme.Type.COMPANY;
         themes.add(new Theme(type, group(owner, owner.start()), owner.start(), owner.end()));
       }
@@ -224,6 +224,16 @@ final class Themes {
       }
     }
     return true;
+  }
+
+  /** {@code في سوق دبي المالي}: an exchange that is listed itself, and only where shares trade. */
+  private boolean isPlaceOfTrading(Owner owner) {
+    return marks.tradings.stream()
+        .anyMatch(
+            t ->
+                t.start() <= owner.start()
+                    && owner.end() <= t.end()
+                    && t.length() > owner.end() - owner.start());
   }
 
   /** {@code $TSLA} means the shares. */
@@ -482,6 +492,12 @@ final class Themes {
         && (shareWords.standsForBusiness(word) || ownerBehind(word) == null)) {
       return untold(word, null);
     }
+    if (word.value().equals("other")) {
+      Owner other = ownerBehind(word);
+      return other == null
+          ? untold(word, null)
+          : owned(other, Math.min(other.start(), word.start()), word);
+    }
     if (word.value().equals("last")) {
       List<Company> last = named.last(1, word.start());
       return untold(word, last.isEmpty() ? null : last.get(0));
@@ -499,11 +515,7 @@ final class Themes {
     if (word.value().startsWith("any ")) {
       return untold(word, sharesBefore(word));
     }
-    return untold(
-        word,
-        shareWords.namesUnknown(word) || shareWords.endsOpen(word) || shareWords.isCounted(word)
-            ? null
-            : pointedAt(word));
+    return untold(word, shareWords.leavesOpen(word) ? null : pointedAt(word));
   }
 
   /** {@code die Titel der UBS}: words that point back, and yet say whose shares are meant. */
@@ -792,7 +804,11 @@ final class Themes {
   private boolean isApposition(Cue word, Owner owner) {
     String gap = marks.between(word.end(), owner.start());
     int words = gap.strip().split(" ", -1).length;
-    boolean closed = owner.end() < marks.sentence.end() && isComma(marks.text.charAt(owner.end()));
+    int end = owner.end();
+    if (marks.text.startsWith(" (", end)) {
+      end = Math.max(end, marks.text.indexOf(')', end) + 1);
+    }
+    boolean closed = end < marks.sentence.end() && isComma(marks.text.charAt(end));
     return marks.ownerBehind
         && closed
         && owner.named()
@@ -825,7 +841,9 @@ final class Themes {
         return false;
       }
     }
-    if (!marks.clauses.same(from, to)) {
+    // "saham Raharja (RAJA)": the code says who it is
+    boolean code = marks.ownerBehind && gap.endsWith(" (") && gap.indexOf('(') == gap.length() - 1;
+    if (!code && !marks.clauses.same(from, to)) {
       return false;
     }
     return marks.ownerBehind || marks.hasCue(marks.links, "of", from, Math.min(to, from + 12));
@@ -900,7 +918,7 @@ final class Themes {
       char c = marks.text.charAt(i);
       depth += c == '(' ? 1 : 0;
       if (depth == 0) {
-        rest.append(c);
+        rest.append("\"«»".indexOf(c) < 0 ? c : ' ');
       }
       depth -= c == ')' ? 1 : 0;
     }

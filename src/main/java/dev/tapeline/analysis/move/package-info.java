@@ -16,10 +16,11 @@
  *       percentage and no word.
  * </ol>
  *
- * <p>{@code Gaps}, {@code Places}, {@code ThemeRoles} and {@code PredicateRoles} answer what every
- * step asks about the sentence; {@code SentenceReading} holds what the steps leave to one another.
- * {@code MoveTimes} then dates each move, {@code Prices} finds its price, {@code Claims} its
- * extremes and streaks, and {@code MergedMoves} joins what several sentences tell of one move.
+ * <p>{@code ShareWords} says of which shares the owner is not known. {@code Gaps}, {@code Places},
+ * {@code ThemeRoles} and {@code PredicateRoles} answer what every step asks about the sentence;
+ * {@code SentenceReading} holds what the steps leave to one another. {@code MoveTimes} then dates
+ * each move, {@code Prices} finds its price, {@code Claims} its extremes and streaks, and {@code
+ * MergedMoves} joins what several sentences tell of one move.
  */
 @NullMarked
 package dev.tapeline.analysis.move;

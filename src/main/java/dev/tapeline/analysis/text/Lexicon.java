@@ -418,6 +418,9 @@ public final class Lexicon {
     if (entry.openRight()) {
       return Words.endOf(text, end);
     }
+    if (entry.boundRight()) {
+      return -1;
+    }
     if (entry.standsAtDigits() && Words.isDigit(after) && !Words.isDigit(last)) {
       return end;
     }

@@ -435,7 +435,10 @@ final class QuantityReader {
       int end) {
     String code = currency == null ? null : currency.value().replace("?", "");
     BigDecimal size = value;
-    if (code != null && code.startsWith("/100 ")) {
+    if (code != null && code.startsWith("/1000 ")) {
+      code = code.substring(6);
+      size = value.movePointLeft(3);
+    } else if (code != null && code.startsWith("/100 ")) {
       code = code.substring(5);
       size = value.movePointLeft(2);
     }
