@@ -40,7 +40,10 @@ import org.openjdk.jmh.infra.Blackhole;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 6, time = 4)
 @Measurement(iterations = 5, time = 3)
-@Fork(value = 1, jvmArgsAppend = "-Xmx1g")
+@Fork(
+    value = 1,
+    // The options of the packaged service, but for the heap, which holds several automata here
+    jvmArgsAppend = {"-Xmx1g", "-XX:+UseParallelGC", "-XX:InlineSmallCode=1000"})
 public class AnalysisBenchmark {
 
   /** What has been read. */

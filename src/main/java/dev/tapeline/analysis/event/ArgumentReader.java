@@ -87,9 +87,10 @@ final class ArgumentReader {
   /** Whether a number of the sentence is the change or the price that a share move tells. */
   private boolean isOfMove(Trigger trigger, Quantity quantity) {
     for (ReportedMove move : moves) {
-      boolean same =
-          equal(move.changePercent(), quantity.value()) || equal(move.price(), quantity.value());
-      if (same && isToldIn(move, trigger.sentence())) {
+      // Which sentence is compared first: it is the cheaper question, and most moves are elsewhere
+      if (isToldIn(move, trigger.sentence())
+          && (equal(move.changePercent(), quantity.value())
+              || equal(move.price(), quantity.value()))) {
         return true;
       }
     }

@@ -81,12 +81,10 @@ final class TickerFinder {
     this.text = field.normalized();
     this.sentences = sentences;
     this.cues = document.cues(field);
-    this.homeMarkets =
-        MARKETS_OF_LANGUAGE.getOrDefault(
-            document.detectedLanguage() == null ? "" : document.detectedLanguage(), Set.of());
-    this.shortestBare =
-        BARE_CODES.getOrDefault(
-            document.detectedLanguage() == null ? "" : document.detectedLanguage(), 0);
+    String detected = document.detectedLanguage();
+    String language = detected == null ? "" : detected;
+    this.homeMarkets = MARKETS_OF_LANGUAGE.getOrDefault(language, Set.of());
+    this.shortestBare = BARE_CODES.getOrDefault(language, 0);
   }
 
   /** All tickers of the field in order, none overlapping another. */

@@ -179,7 +179,7 @@ public final class Lexicon {
     private int[] firstEdges() {
       int[] edges = new int[units.count()];
       for (int i = 0; i < edges.length; i++) {
-        edges[i] = phrases.edge(PhraseTrie.ROOT, text, units.start(i), units.end(i), units.hash(i));
+        edges[i] = phrases.edge(PhraseTrie.ROOT, text, units, i);
       }
       return edges;
     }
@@ -204,7 +204,7 @@ public final class Lexicon {
     private void unit(int number, int word, int first) {
       int start = units.start(number);
       int end = units.end(number);
-      goOn(start, end, units.hash(number));
+      goOn(number, start, end);
       // Digits behind letters begin nothing; letters behind digits may: 5bn
       if (start == word || !Words.isDigit(text.charAt(start)) || mayFollowPrefix(start, word)) {
         phrases.stems(PhraseTrie.ROOT, text, start, start, end, finds);
@@ -236,11 +236,11 @@ public final class Lexicon {
     }
 
     /** Follows what has begun over a unit. */
-    private void goOn(int start, int end, int hash) {
+    private void goOn(int unit, int start, int end) {
       int kept = 0;
       for (int i = 0; i < begun; i++) {
         phrases.stems(states[i], text, begins[i], start, end, finds);
-        kept = follow(phrases.edge(states[i], text, start, end, hash), begins[i], end, kept);
+        kept = follow(phrases.edge(states[i], text, units, unit), begins[i], end, kept);
       }
       begun = kept;
     }

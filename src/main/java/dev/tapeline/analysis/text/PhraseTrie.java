@@ -189,10 +189,10 @@ final class PhraseTrie {
   /**
    * The edge that leads over a whole unit, or {@link #NOWHERE}.
    *
-   * @param hash see {@link Units#hash(int)}
+   * @param text the text of the units
    */
-  int edge(int state, String text, int start, int end, int hash) {
-    return units.find(state, text, start, end, hash);
+  int edge(int state, String text, Units units, int unit) {
+    return this.units.find(state, text, units, unit);
   }
 
   /** The state behind an edge, or {@link #NOWHERE} where no phrase goes on behind it. */
@@ -325,16 +325,18 @@ final class PhraseTrie {
     /** A slot fills half a line of the processor's cache. */
     private static final int FIELDS = 8;
 
-    private static final int HASH = 0;
-    private static final int STATE = 1;
+    /** The two halves of the unit's key, see {@link Units#key(String)}. */
+    private static final int KEY = 0;
+
+    private static final int STATE = 2;
 
     /** The place of the unit in {@link #chars}. */
-    private static final int PLACE = 2;
+    private static final int PLACE = 3;
 
-    private static final int LENGTH = 3;
-    static final int NEXT = 4;
-    static final int PHRASE = 5;
-    static final int BLANK = 6;
+    private static final int LENGTH = 4;
+    static final int NEXT = 5;
+    static final int PHRASE = 6;
+    static final int BLANK = 7;
 
     private final int[] table;
     private final int mask;
@@ -384,7 +386,9 @@ final class PhraseTrie {
       while (table[at + LENGTH] != 0) {
         at = behind(at);
       }
-      table[at + HASH] = hash;
+      long letters = Units.key(key.unit());
+      table[at + KEY] = (int) (letters >>> Integer.SIZE);
+      table[at + KEY + 1] = (int) letters;
       table[at + STATE] = key.state();
       table[at + PLACE] = place;
       table[at + LENGTH] = key.unit().length();
@@ -403,24 +407,32 @@ final class PhraseTrie {
     }
 
     /** Where the edge lies in the table, or {@link #NOWHERE}. */
-    int find(int state, String text, int start, int end, int hash) {
-      int mixed = mixed(state, hash);
+    int find(int state, String text, Units units, int unit) {
+      int mixed = mixed(state, units.hash(unit));
       int bit = mixed & knownMask;
       if ((known[bit >>> 6] >>> bit & 1) == 0) {
         return NOWHERE;
       }
       for (int at = FIELDS * (mixed & mask); table[at + LENGTH] != 0; at = behind(at)) {
-        if (table[at + HASH] == hash
-            && table[at + STATE] == state
-            && table[at + LENGTH] == end - start
-            && isUnit(table[at + PLACE], text, start, end)) {
+        if (table[at + STATE] == state && isUnit(at, text, units, unit)) {
           return at;
         }
       }
       return NOWHERE;
     }
 
-    private boolean isUnit(int place, String text, int start, int end) {
+    private boolean isUnit(int at, String text, Units units, int unit) {
+      long key = units.key(unit);
+      if (table[at + KEY] != (int) (key >>> Integer.SIZE) || table[at + KEY + 1] != (int) key) {
+        return false;
+      }
+      // Most units are compared by now, without a look at what lies elsewhere
+      return key != 0
+          || table[at + LENGTH] == units.end(unit) - units.start(unit)
+              && stands(table[at + PLACE], text, units.start(unit), units.end(unit));
+    }
+
+    private boolean stands(int place, String text, int start, int end) {
       for (int i = start; i < end; i++) {
         if (chars[place + i - start] != text.charAt(i)) {
           return false;

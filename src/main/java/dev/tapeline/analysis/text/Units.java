@@ -13,11 +13,19 @@ import java.util.Arrays;
 public final class Units {
   private static final int MULTIPLIER = 31;
 
+  /** The bits of a letter in a key. */
+  private static final int LETTER_BITS = 5;
+
+  /** So many letters of {@code a} to {@code z} fit into a key. */
+  private static final int LONGEST_KEY = 12;
+
+  private static final long NOT_PLAIN = -1;
+
   private final String text;
   private int[] starts;
   private int[] ends;
   private int[] hashes;
-  private boolean[] plain;
+  private long[] keys;
   private int count;
   private int[] marks;
   private int marked;
@@ -28,7 +36,7 @@ public final class Units {
     this.starts = new int[16 + text.length() / 5];
     this.ends = new int[starts.length];
     this.hashes = new int[starts.length];
-    this.plain = new boolean[starts.length];
+    this.keys = new long[starts.length];
     this.marks = new int[16 + text.length() / 12];
   }
 
@@ -68,17 +76,19 @@ public final class Units {
   private int letters(int start) {
     int end = start;
     int hash = 0;
-    int bits = 0;
+    int outside = 0;
+    long key = 0;
     while (end < text.length()) {
       char c = text.charAt(end);
       if (!Words.isLetter(c)) {
         break;
       }
       hash = hash(hash, c);
-      bits |= c;
+      key = key(key, c);
+      outside |= (c - 'a') | ('z' - c);
       end++;
     }
-    add(start, end, hash, bits < 128);
+    add(start, end, hash, outside < 0 ? NOT_PLAIN : end - start <= LONGEST_KEY ? key : 0);
     return end;
   }
 
@@ -90,7 +100,7 @@ public final class Units {
       hash = hash(hash, text.charAt(end));
       end++;
     }
-    add(start, end, hash, true);
+    add(start, end, hash, 0);
     return end;
   }
 
@@ -101,22 +111,47 @@ public final class Units {
     marks[marked++] = at;
   }
 
-  private void add(int start, int end, int hash, boolean isPlain) {
+  private void add(int start, int end, int hash, long key) {
     if (count == starts.length) {
-      plain = Arrays.copyOf(plain, 2 * count);
+      keys = Arrays.copyOf(keys, 2 * count);
       starts = Arrays.copyOf(starts, 2 * count);
       ends = Arrays.copyOf(ends, 2 * count);
       hashes = Arrays.copyOf(hashes, 2 * count);
     }
     starts[count] = start;
     ends[count] = end;
-    plain[count] = isPlain;
+    keys[count] = key;
     hashes[count++] = hash;
   }
 
   /** The hash of a unit's characters so far and one more; as {@link String#hashCode} does it. */
   static int hash(int before, char c) {
     return before * MULTIPLIER + c;
+  }
+
+  private static long key(long before, char c) {
+    return before << LETTER_BITS | (c - 'a' + 1);
+  }
+
+  /**
+   * The letters of a word as a number, so that two words are compared at once; 0 for what is not
+   * made of up to twelve letters of {@code a} to {@code z}.
+   */
+  static long key(String word) {
+    long key = 0;
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (i == LONGEST_KEY || c < 'a' || c > 'z') {
+        return 0;
+      }
+      key = key(key, c);
+    }
+    return key;
+  }
+
+  /** See {@link #key(String)}. */
+  long key(int unit) {
+    return Math.max(0, keys[unit]);
   }
 
   /** How many units there are. */
@@ -158,7 +193,7 @@ public final class Units {
    * every table that words are looked up in knows it by this hash.
    */
   public boolean isPlainAt(int unit, int offset) {
-    return unit < count && starts[unit] == offset && plain[unit];
+    return unit < count && starts[unit] == offset && keys[unit] != NOT_PLAIN;
   }
 
   /** Whether such a unit is just what stands between two offsets. */

@@ -37,6 +37,24 @@ class UnitsTest {
     assertThat(String.join(" ", offsets)).isEqualTo(marks);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "shares, shares, true",
+    "shares, share, false",
+    "a, aa, false",
+    "acknowledged, acknowledged, true",
+  })
+  void comparesWordsByTheirKeys(String text, String word, boolean same) {
+    assertThat(Units.of(text).key(0) == Units.key(word)).isEqualTo(same);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"acknowledging", "société", "12", "3bn"})
+  void givesNoKeyToWhatDoesNotFit(String text) {
+    assertThat(Units.of(text).key(0)).isZero();
+    assertThat(Units.key(text)).isZero();
+  }
+
   @Test
   void tellsWhichWordsEveryTableKnowsByTheirHash() {
     Units units = Units.of("café bar 12ab");
