@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * topics.
  */
 final class Topics {
+  /** A word that says nothing of the company's business. */
+  private static final String ANY = "any";
+
   private final Document document;
   private final List<List<Hit>> bySentence;
   private final List<@Nullable Company> before = new ArrayList<>();
@@ -97,10 +100,36 @@ final class Topics {
 
   private void refer(
       List<Coreference> found, Sentence sentence, String sector, int start, int end) {
-    Company fitting = fitting(antecedent(sentence, start), sector);
+    Company meant = antecedent(sentence, start);
+    if (meant == null && !sector.equals(ANY) && !isNameBehind(sentence, end)) {
+      meant = onlyCompany();
+    }
+    Company fitting = fitting(meant, sector);
     if (fitting != null) {
       found.add(new Coreference(fitting, sentence, start, end));
     }
+  }
+
+  /** {@code El grupo textil subió un 1,8% tras confirmar Inditex …}: named once it was told. */
+  private @Nullable Company onlyCompany() {
+    Company only = null;
+    for (List<Hit> hits : bySentence) {
+      for (Hit hit : hits) {
+        if (hit.role != Role.PARTY || hit.chosen == null) {
+          continue;
+        }
+        if (only != null && !only.equals(hit.chosen.company())) {
+          return null;
+        }
+        only = hit.chosen.company();
+      }
+    }
+    return only;
+  }
+
+  /** {@code le constructeur Alpine}: somebody who is not known. */
+  private static boolean isNameBehind(Sentence sentence, int end) {
+    return end + 1 < sentence.end() && sentence.field().isUpperCaseAt(end + 1);
   }
 
   /** Whether a name, or words that are known to mean a company, stand at a place. */

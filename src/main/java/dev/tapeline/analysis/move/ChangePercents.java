@@ -142,7 +142,9 @@ final class ChangePercents {
       }
     }
     for (Cue share : marks.shares) {
-      if (gaps.touches(percent.end(), share.start(), 1) && !marks.addsBy(share.start())) {
+      if (gaps.touches(percent.end(), share.start(), 1)
+          && !marks.addsBy(share.start())
+          && !isMeasureOf(percent)) {
         return true;
       }
     }
@@ -205,6 +207,22 @@ final class ChangePercents {
                 p.form == Predicate.Form.NOUN
                     && p.end <= percent.start()
                     && percent.start() - p.end <= Gaps.SHORT + 1);
+  }
+
+  /** {@code Dopo uno scivolone iniziale del 9,4% il titolo …}: a preposition leads to the measure. */
+  private boolean isMeasureOf(Quantity percent) {
+    int end = percent.start() - (marks.text.charAt(Math.max(0, percent.start() - 1)) == ' ' ? 1 : 0);
+    int start = Math.max(0, end - 4);
+    String before = marks.text.substring(start, end);
+    boolean led =
+        marks.language.particles(Particle.MEASURE).stream().anyMatch(of -> before.endsWith(of));
+    return led
+        && marks.predicates.stream()
+            .anyMatch(
+                p ->
+                    p.form == Predicate.Form.NOUN
+                        && p.end <= percent.start()
+                        && gaps.words(p.end, percent.start()) <= 2);
   }
 
   /** {@code 5% de Telefónica}, but not {@code 20% en Fráncfort}. */

@@ -25,14 +25,31 @@ final class ListDirections {
   /** {@code The largest falls were those of Galicia, with 3.9%, and Macro, with 3.2%}. */
   @Nullable Direction directionOfList(Theme theme) {
     Predicate heading = heading(theme);
-    return heading == null ? null : heading.direction;
+    return heading == null ? extremeOf(theme) : heading.direction;
+  }
+
+  /** {@code A maior queda foi da Magalu, de 7,1%}: words for an extreme right before a name. */
+  private @Nullable Direction extremeOf(Theme theme) {
+    for (Cue cue : marks.extremes) {
+      boolean up = cue.value().startsWith("LARGEST_GAIN");
+      boolean told =
+          (up || cue.value().startsWith("LARGEST_LOSS"))
+              && cue.end() <= theme.start()
+              && gaps.words(cue.end(), theme.start()) <= Gaps.SHORT + 2
+              && gaps.words(marks.sentence.start(), cue.start()) <= Gaps.SHORT
+              && marks.predicateWithin(cue.end(), theme.start()) == null;
+      if (told) {
+        return up ? Direction.UP : Direction.DOWN;
+      }
+    }
+    return null;
   }
 
   /** {@code … were Galicia, with 3.9%}, {@code … fueron de Alsea, 4.2%}: a comma parts no list. */
   boolean isListed(Theme theme, Quantity percent) {
     return theme.is(Theme.Type.COMPANY)
         && gaps.words(theme.end(), percent.start()) <= 2
-        && heading(theme) != null;
+        && (heading(theme) != null || extremeOf(theme) != null);
   }
 
   /** The word for a change that a list of names begins with. */

@@ -119,6 +119,7 @@ final class SentenceMoves {
       return null;
     }
     if (theme.is(Theme.Type.COMPANY) && !shareSense.standsForShares(predicate, theme)) {
+      giveBack(predicate, theme);
       return null;
     }
     if (percent != null
@@ -142,6 +143,21 @@ final class SentenceMoves {
         percent == null ? predicate.end : Math.max(predicate.end, percent.end()),
         predicate.clause,
         faint);
+  }
+
+  /** {@code Bene il lusso con Ferragamo a +2,6%}: a sign beside a name tells a move by itself. */
+  private void giveBack(Predicate predicate, Theme theme) {
+    Quantity percent = predicate.percent;
+    boolean beside =
+        percent != null
+            && percent.sign() != 0
+            && predicate.strength == Predicate.Strength.WEAK
+            && percent.start() >= theme.end()
+            && gaps.words(theme.end(), percent.start()) <= 1;
+    if (percent != null && beside) {
+      percents.add(percent);
+      percents.sort(Comparator.comparingInt(Quantity::start));
+    }
   }
 
   /** {@code verbuchten mit 8,8 Prozent den größten Verlust}: the noun says which way. */

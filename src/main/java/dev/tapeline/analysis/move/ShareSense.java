@@ -584,7 +584,8 @@ final class ShareSense {
                     && verb.clause > themeRoles.clauseOf(theme)
                     && verb.end <= noun.start
                     && gaps.wordsBeside(verb.end, noun.start) <= 2
-                    && themeFinder.waitingSubject(verb) == theme);
+                    && verb.theme == theme
+                    && opensClause(verb));
   }
 
   /** {@code Zalando mit einem Abschlag von 3,9 Prozent}, {@code Palantir's drop of 15%}. */
