@@ -209,9 +209,12 @@ final class ChangePercents {
                     && percent.start() - p.end <= Gaps.SHORT + 1);
   }
 
-  /** {@code Dopo uno scivolone iniziale del 9,4% il titolo …}: a preposition leads to the measure. */
+  /**
+   * {@code Dopo uno scivolone iniziale del 9,4% il titolo …}: a preposition leads to the measure.
+   */
   private boolean isMeasureOf(Quantity percent) {
-    int end = percent.start() - (marks.text.charAt(Math.max(0, percent.start() - 1)) == ' ' ? 1 : 0);
+    int end =
+        percent.start() - (marks.text.charAt(Math.max(0, percent.start() - 1)) == ' ' ? 1 : 0);
     int start = Math.max(0, end - 4);
     String before = marks.text.substring(start, end);
     boolean led =
