@@ -252,6 +252,9 @@ final class Weighing {
     if (isAddress(hit)) {
       return "address";
     }
+    if (isPartOfDate(hit)) {
+      return "date";
+    }
     Cue longer = context.over(hit.start, hit.end, "not-name");
     if (longer != null) {
       return "not-a-name";
@@ -277,6 +280,14 @@ final class Weighing {
     return accented
         && hit.candidates.stream().allMatch(Hit.Candidate::needsEvidence)
         && hit.candidates.stream().allMatch(c -> writtenName(c.company(), hit) == null);
+  }
+
+  /** {@code 日通} in {@code 22日通报}: the sign of a day belongs to its number. */
+  private static boolean isPartOfDate(Hit hit) {
+    String text = hit.sentence.field().normalized();
+    return hit.start > 0
+        && "日月年".indexOf(text.charAt(hit.start)) >= 0
+        && Words.isDigit(text.charAt(hit.start - 1));
   }
 
   /** In scripts with capitals the word that makes the name longer has one. */

@@ -263,7 +263,10 @@ final class Claims {
       return best;
     }
     for (Predicate predicate : marks.predicates) {
-      if (predicate.end <= cue.start() && predicate.theme != null && predicate.clause <= clause) {
+      if (predicate.end <= cue.start()
+          && predicate.theme != null
+          && predicate.clause <= clause
+          && !marks.clauses.areApart(predicate.clause, clause)) {
         best = predicate.theme;
       }
     }

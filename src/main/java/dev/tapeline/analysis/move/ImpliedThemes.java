@@ -57,6 +57,7 @@ final class ImpliedThemes {
             || !marks.tradings.isEmpty()
             || !marks.bases.isEmpty()
             || !marks.sinces.isEmpty()
+            || marks.extremes.stream().anyMatch(c -> c.is("extreme"))
             || marks.times.stream().anyMatch(TimeMark::isDay);
     Theme implied = null;
     for (Predicate predicate : marks.predicates) {

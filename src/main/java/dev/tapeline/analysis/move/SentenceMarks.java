@@ -98,6 +98,7 @@ final class SentenceMarks {
               "follow",
               "range-word",
               "respective",
+              "together",
               "part")
           .and(TELLING)
           .and(COVERS);
@@ -133,6 +134,9 @@ final class SentenceMarks {
 
   /** {@code respectively}: each of several names has its own of what is told. */
   final List<Cue> respectives = new ArrayList<>(0);
+
+  /** {@code cùng}, {@code 均}: what is told is told of all names before. */
+  final List<Cue> togethers = new ArrayList<>(0);
 
   final List<Cue> priceWords = new ArrayList<>();
   final List<Cue> extremes = new ArrayList<>();
@@ -361,6 +365,7 @@ final class SentenceMarks {
       case "follow", "same-way" -> followers.add(cue);
       case "range-word" -> ranges.add(cue);
       case "respective" -> respectives.add(cue);
+      case "together" -> togethers.add(cue);
       case "price" -> priceWords.add(cue);
       case "extreme", "superlative", "ever" -> extremes.add(cue);
       case "streak", "streak-end" -> streaks.add(cue);

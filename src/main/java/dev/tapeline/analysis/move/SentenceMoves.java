@@ -109,7 +109,7 @@ final class SentenceMoves {
         && !shareSense.hasAmount(predicate)) {
       return null;
     }
-    if (percent == null && objections.leadsToNoun(predicate)) {
+    if (percent == null && (objections.leadsToNoun(predicate) || isOwnTheme(predicate, theme))) {
       return null;
     }
     if (theme.is(Theme.Type.COMPANY) && objections.comparesProfit(predicate)) {
@@ -158,6 +158,11 @@ final class SentenceMoves {
       percents.add(percent);
       percents.sort(Comparator.comparingInt(Quantity::start));
     }
+  }
+
+  /** {@code 下落率は上場以来最大}: the word for shares is the word for down, and no more is told. */
+  private static boolean isOwnTheme(Predicate predicate, Theme theme) {
+    return theme.start() == predicate.start && theme.end() <= predicate.end;
   }
 
   /** {@code verbuchten mit 8,8 Prozent den größten Verlust}: the noun says which way. */

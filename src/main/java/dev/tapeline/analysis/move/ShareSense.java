@@ -174,7 +174,10 @@ final class ShareSense {
   private boolean isOfShares(Predicate predicate, Theme theme) {
     int start = marks.clauses.start(themeRoles.clauseOf(theme));
     return predicate.strength == Predicate.Strength.STRONG
-        && marks.language.has(Trait.TOPIC_CHAINS)
+        && (marks.language.has(Trait.TOPIC_CHAINS)
+            || (predicate.form == Predicate.Form.VERB
+                && gaps.words(theme.end(), predicate.start) <= MOST_WORDS
+                && gaps.namesNobody(theme.end(), predicate.start)))
         && gaps.onlyFewWords(start, themeRoles.startOfGroup(theme))
         && gaps.words(theme.end(), predicate.start) <= SUBJECT_REACH
         && !themeRoles.isOwner(theme)

@@ -28,6 +28,19 @@ final class ShareWords {
     return marks.shares.stream().noneMatch(s -> s.start() >= from && s.end() <= word.start());
   }
 
+  /** {@code ワーナー株は}: a foreign name that nobody knows runs into the word for its shares. */
+  private boolean endsUnknownName(Cue word) {
+    int before = word.start() - 1;
+    return before > marks.sentence.start()
+        && marks.text.charAt(word.start()) == '株'
+        && isKatakana(marks.text.charAt(before))
+        && isKatakana(marks.text.charAt(before - 1));
+  }
+
+  private static boolean isKatakana(char c) {
+    return c >= 0x30A1 && c <= 0x30FC;
+  }
+
   /** {@code jene von Covestro}, {@code those of}: whose they are is told, and is not known. */
   boolean endsOpen(Cue word) {
     int next = word.end() + 1;
@@ -92,7 +105,11 @@ final class ShareWords {
 
   /** Whether a word for shares says whose they are, and nobody knows them. */
   boolean leavesOpen(Cue word) {
-    return namesUnknown(word) || isOwnedByUnknown(word) || endsOpen(word) || isCounted(word);
+    return namesUnknown(word)
+        || isOwnedByUnknown(word)
+        || endsOpen(word)
+        || isCounted(word)
+        || endsUnknownName(word);
   }
 
   /** {@code वियाट्रिस का शेयर}: a word that no file knows, and the case of an owner. */

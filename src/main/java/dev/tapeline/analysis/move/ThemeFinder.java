@@ -17,6 +17,9 @@ final class ThemeFinder {
   /** What says what a company is has at most so many characters in Chinese. */
   private static final int DESCRIPTION = 12;
 
+  /** Between what is measured and where stand at most so many words. */
+  private static final int KEPT = 8;
+
   private final SentenceMarks marks;
   private final List<Theme> themes;
   private final List<Quantity> percents;
@@ -141,7 +144,9 @@ final class ThemeFinder {
         left != null
             && (left.is(Theme.Type.OTHER)
                 ? causal || cause || themeRoles.isObject(left) || isOnlyPlace(left, predicate)
-                : themeRoles.isPartner(left) || isInsideCause(left, predicate));
+                : themeRoles.isPartner(left)
+                    || isInsideCause(left, predicate)
+                    || isHeadedByAnother(left, predicate));
     if (left != null && !explains) {
       return left;
     }
@@ -175,6 +180,17 @@ final class ThemeFinder {
                 p.theme == theme
                     && p.end <= predicate.start
                     && marks.hasCue(marks.links, "on", p.end, predicate.start));
+  }
+
+  /** {@code 한미반도체, SK하이닉스 장비 수주에 급등}: the name before the comma heads the line. */
+  private boolean isHeadedByAnother(Theme theme, Predicate predicate) {
+    Theme first = themes.get(0);
+    return marks.verbLast
+        && first.end() < theme.start()
+        && theme.is(Theme.Type.COMPANY)
+        && first.is(Theme.Type.COMPANY)
+        && themeRoles.isHeading(first, predicate)
+        && themeRoles.isObject(theme);
   }
 
   private @Nullable Theme nounTheme(
@@ -345,7 +361,7 @@ final class ThemeFinder {
       // "キーエンスの上昇率": the word for shares is the word for up
       boolean holds =
           theme.is(Theme.Type.SHARE)
-              && theme.start() < predicate.start
+              && theme.start() <= predicate.start
               && theme.end() >= predicate.start;
       if ((theme.end() <= predicate.start || holds)
           && themeRoles.clauseOf(theme) == predicate.clause) {
@@ -388,7 +404,7 @@ final class ThemeFinder {
             && gaps.words(earlier.end(), later.start()) <= (marks.ownerBehind ? 4 : 3)
             && (marks.ownerBehind || marks.hasCue(marks.links, "of", earlier.end(), later.start()))
             && marks.predicateWithin(earlier.end(), later.start()) == null;
-    if (modifies) {
+    if (modifies || isKeptAt(earlier, later)) {
       return earlier;
     }
     if (earlier.is(Theme.Type.COMPANY)
@@ -444,6 +460,19 @@ final class ThemeFinder {
       end = start - 1;
     }
     return false;
+  }
+
+  /**
+   * {@code Lãi suất kỳ hạn 12 tháng tại Techcombank}: where something is measured, and not what.
+   */
+  private boolean isKeptAt(Theme measured, Theme place) {
+    return marks.ownerBehind
+        && measured.is(Theme.Type.OTHER)
+        && place.is(Theme.Type.COMPANY)
+        && gaps.words(measured.end(), place.start()) <= KEPT
+        && marks.predicateWithin(measured.end(), place.start()) == null
+        && marks.links.stream()
+            .anyMatch(l -> l.value().equals("place") && l.end() == place.start() - 1);
   }
 
   private @Nullable Theme rightInClause(Predicate predicate) {

@@ -199,7 +199,10 @@ final class ThemeRoles {
             && at < marks.sentence.end()
             && marks.text.charAt(at) == ' '
             && marks.sentence.zone() == Zone.HEADLINE;
-    return blank || gaps.words(at, marks.sentence.end()) == 0 || marks.text.startsWith("...", at);
+    return blank
+        || gaps.words(at, marks.sentence.end()) == 0
+        || marks.text.startsWith("...", at)
+        || marks.text.startsWith("…", at);
   }
 
   /** {@code 실적 쇼크 탓에 급락했다}, {@code 在大盘走弱之际走高}: a word for a cause closes what a theme opens. */

@@ -44,11 +44,10 @@ final class Themes {
   private final @Nullable Company lastMoved;
   private final List<Owner> owners = new ArrayList<>();
   private final List<Theme> themes = new ArrayList<>();
-
-  /** A name, or words that stand for one. */
-  private record Owner(Company company, int start, int end, boolean named, boolean aside) {}
+  private final NameGroups nameGroups;
 
   private Themes(SentenceMarks marks, Links links, @Nullable Company lastMoved) {
+    this.nameGroups = new NameGroups(marks, owners);
     this.lastMoved = lastMoved;
     this.marks = marks;
     this.links = links;
@@ -158,7 +157,8 @@ final class Themes {
     for (Owner owner : owners) {
       if (!owner.aside() && owner.named() && isFree(owner) && !isPlaceOfTrading(owner)) {
         Theme.Type type = isCashtag(owner) ? Theme.Type.SHARE : Theme.Type.COMPANY;
-        themes.add(new Theme(type, group(owner, owner.start()), owner.start(), owner.end()));
+        themes.add(
+            new Theme(type, nameGroups.of(owner, owner.start()), owner.start(), owner.end()));
       }
     }
     for (Owner owner : owners) {
@@ -313,7 +313,7 @@ final class Themes {
   private void addBranch(Cue branch) {
     Owner last = namedFor(branch);
     if (last != null && isFree(last)) {
-      List<Company> named = group(last, last.start());
+      List<Company> named = nameGroups.of(last, last.start());
       themes.add(new Theme(Theme.Type.SHARE, named, last.start(), branch.end()));
     }
   }
@@ -693,7 +693,7 @@ final class Themes {
   private Theme owned(Owner owner, int start, Cue word) {
     return new Theme(
         Theme.Type.SHARE,
-        group(owner, start),
+        nameGroups.of(owner, start),
         currency(word),
         start,
         Math.max(owner.end(), word.end()));
@@ -847,108 +847,5 @@ final class Themes {
       return false;
     }
     return marks.ownerBehind || marks.hasCue(marks.links, "of", from, Math.min(to, from + 12));
-  }
-
-  /** The companies that are told with this one, as in {@code Xiaomi and BYD}, in order. */
-  private List<Company> group(Owner last, int from) {
-    List<Company> group = new ArrayList<>();
-    group.add(last.company());
-    int start = Math.min(last.start(), from);
-    for (int i = owners.size() - 1; i >= 0; i--) {
-      Owner owner = owners.get(i);
-      if (owner.end() <= start
-          && owner.company().equals(group.get(0))
-          && marks.between(owner.end(), start).strip().equals("(")) {
-        // "AIA (01299) and HSBC (00005)": the code only repeats the name
-        start = owner.start();
-      } else if (owner.end() <= start
-          && !owner.aside()
-          && coordinated(owner.end(), start, group.size() > 1)) {
-        if (!group.contains(owner.company())) {
-          group.add(0, owner.company());
-        }
-        start = owner.start();
-      }
-    }
-    int end = last.end();
-    for (Owner owner : owners) {
-      if (owner.start() >= end
-          && !owner.aside()
-          && coordinated(end, owner.start(), group.size() > 1)) {
-        if (!group.contains(owner.company())) {
-          group.add(owner.company());
-        }
-        end = owner.end();
-      }
-    }
-    return group;
-  }
-
-  /** {@code CaixaBank (+3.1%) and Unicaja (+2.4%)}: each has its own. */
-  private boolean holdsPercent(int from, int to) {
-    return marks.percents.stream().anyMatch(p -> p.start() >= from && p.end() <= to);
-  }
-
-  /** {@code 复星医药A股、迈瑞医疗}: what the first name owns stands before the comma. */
-  private int behindShares(int end, int to) {
-    for (Cue word : marks.shares) {
-      if (word.start() == end && word.end() < to && Words.isUnspaced(marks.text.charAt(end - 1))) {
-        return word.end();
-      }
-    }
-    return end;
-  }
-
-  /**
-   * Nothing but commas, brackets and a word for "and" stands between; a comma alone is enough in a
-   * list that has shown itself to be one.
-   */
-  private boolean coordinated(int end, int to, boolean list) {
-    int from = behindShares(end, to);
-    boolean headline = marks.sentence.zone() == Zone.HEADLINE;
-    if (headline && marks.between(from, to).equals(", ")) {
-      return true;
-    }
-    if (to - from > 24 || holdsPercent(from, to)) {
-      return false;
-    }
-    StringBuilder rest = new StringBuilder();
-    int depth = 0;
-    for (int i = from; i < to; i++) {
-      char c = marks.text.charAt(i);
-      depth += c == '(' ? 1 : 0;
-      if (depth == 0) {
-        rest.append("\"«»".indexOf(c) < 0 ? c : ' ');
-      }
-      depth -= c == ')' ? 1 : 0;
-    }
-    String gap = rest.toString().strip();
-    gap = gap.startsWith(".") ? gap.substring(1).strip() : gap;
-    if (gap.isEmpty()) {
-      return false;
-    }
-    if (gap.equals("、") || gap.equals("&") || (gap.equals("و") && marks.isIn("ar"))) {
-      return true;
-    }
-    if (gap.startsWith(",") || gap.startsWith("，")) {
-      gap = gap.substring(1).strip();
-      if (gap.isEmpty()) {
-        return list;
-      }
-    }
-    for (Cue link : marks.links) {
-      if (link.value().equals("and") && link.start() >= from && link.end() <= to) {
-        String word = marks.between(link.start(), link.end());
-        int next = link.end() + 1;
-        boolean article =
-            gap.startsWith(word + " ")
-                && marks.text.charAt(to - 1) == ' '
-                && marks.isDeterminer(next, to - 1);
-        if (article || gap.equals(word)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }
