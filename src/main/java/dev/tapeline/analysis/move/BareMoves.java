@@ -119,11 +119,18 @@ final class BareMoves {
               List.of(percent),
               null,
               theme,
-              theme.start(),
+              startOf(theme, percent),
               percent.end(),
               clause,
               false));
     }
+  }
+
+  /** Behind a move that was told of the same name a second one begins with its percentage. */
+  private int startOf(Theme theme, Quantity percent) {
+    boolean second =
+        reading.told.stream().anyMatch(m -> m.theme() == theme && m.end() <= percent.start());
+    return second ? percent.start() : theme.start();
   }
 
   /** {@code lost 11.5% this week, 6.3% of it on Friday}: a part of the move before. */
