@@ -61,7 +61,7 @@ class MoveConstructionsTest {
         "fr | Emeis cède 60% de ses murs. | -",
         "it | Mps sale al 62,3% di Mediobanca. | -",
         "it | Borsa, Milano chiude a -0,8%. Giù anche Iveco. | IVG.MI DOWN",
-        "it | Mps, che in mattinata perdeva il 2%, ha chiuso a -0,4%. | BMPS.MI DOWN -0.4; BMPS.MI DOWN -2",
+        "it | Mps, che in mattinata perdeva il 2%, ha chiuso a -0,4%. | BMPS.MI DOWN -2; BMPS.MI DOWN -0.4",
         "it | Bene il lusso con Ferragamo a +2,6%. | SFER.MI UP 2.6",
         "pt | A maior queda foi da Magazine Luiza (MGLU3), de 7,1%. | MGLU3.SA DOWN -7.1",
         "pt | As ações da Localiza avançavam 3,3% às 11h20; as da rival Movida, 2,5%. | RENT3.SA UP 3.3; MOVI3.SA UP 2.5",
