@@ -133,11 +133,22 @@ final class ImpliedThemes {
 
   /** {@code Kurssturz in Paris: Anleger flüchten aus Teleperformance}: the one who is named. */
   private boolean isHeadlineOf(Predicate noun, Theme theme) {
-    return marks.sentence.zone() == Zone.HEADLINE
+    return (marks.sentence.zone() == Zone.HEADLINE
+            || marks.between(noun.end, theme.start()).indexOf(':') >= 0)
         && noun.strength == Predicate.Strength.STRONG
         && noun.percent == null
         && gaps.words(marks.sentence.start(), noun.start) == 0
         && themes.stream().allMatch(t -> t == theme || places.isPlaceName(t));
+  }
+
+  /** {@code Im breiten Markt brachen Ypsomed um 17% ein}: what moves stands right behind. */
+  private boolean isInverted(Predicate verb) {
+    Theme theme = verb.theme;
+    return theme != null
+        && !theme.is(Theme.Type.OTHER)
+        && !marks.verbLast
+        && theme.start() >= verb.end
+        && gaps.onlyFillers(verb.end, theme.start());
   }
 
   /** {@code Nach einem Plus von 3 Prozent am Montag fielen Hochtief um 1 Prozent}. */
@@ -170,6 +181,7 @@ final class ImpliedThemes {
     Quantity percent = predicate.percent;
     Theme known = predicate.theme;
     if ((known != null && known.start() < predicate.end)
+        || isInverted(predicate)
         || percent == null
         || predicate.form != Predicate.Form.VERB
         || !marks.beginsWithDeterminer(begins)

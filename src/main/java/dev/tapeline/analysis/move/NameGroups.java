@@ -2,6 +2,7 @@ package dev.tapeline.analysis.move;
 
 import dev.tapeline.analysis.directory.Company;
 import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Particle;
 import dev.tapeline.analysis.text.Words;
 import dev.tapeline.analysis.text.Zone;
 import java.util.ArrayList;
@@ -96,6 +97,18 @@ final class NameGroups {
     return end;
   }
 
+  /** {@code Umicore piekt door deal met BMW, Bekaert laat veren}: no list begins with "with". */
+  private boolean isReachedByWith(int end) {
+    for (Owner owner : owners) {
+      int before = owner.start() - 1;
+      if (owner.end() == end && before > marks.sentence.start()) {
+        String word = marks.between(Words.startOf(marks.text, before - 1), before);
+        return marks.language.particles(Particle.WITH).contains(word);
+      }
+    }
+    return false;
+  }
+
   /**
    * Nothing but commas, brackets and a word for "and" stands between; a comma alone is enough in a
    * list that has shown itself to be one.
@@ -103,7 +116,7 @@ final class NameGroups {
   private boolean coordinated(int end, int to, boolean list) {
     int from = behindShares(end, to);
     boolean headline = marks.sentence.zone() == Zone.HEADLINE;
-    if (headline && marks.between(from, to).equals(", ")) {
+    if (headline && marks.between(from, to).equals(", ") && !isReachedByWith(from)) {
       return !marks.verbLast || isSoonTold(to);
     }
     if (to - from > 24 || holdsPercent(from, to)) {

@@ -85,7 +85,7 @@ final class ShareSense {
       if (behind) {
         return (trading || severalStill())
             && marks.between(predicate.end, theme.start()).isBlank()
-            && (themes.get(0) == theme || opensClause(predicate));
+            && (themes.get(0) == theme || opensClause(predicate) || followsConjunction(predicate));
       }
       return trading
           && (gaps.onlyFillers(theme.end(), predicate.start)
@@ -107,7 +107,8 @@ final class ShareSense {
         && predicate.percent == null
         && behind) {
       // "Kurssturz in Paris: Anleger flüchten aus Teleperformance"
-      return marks.sentence.zone() == Zone.HEADLINE
+      return (marks.sentence.zone() == Zone.HEADLINE
+              || marks.between(predicate.end, theme.start()).indexOf(':') >= 0)
           && themes.stream().allMatch(t -> t == theme || places.isPlaceName(t))
           && gaps.words(marks.sentence.start(), predicate.start) == 0;
     }
@@ -266,6 +267,13 @@ final class ShareSense {
     return gaps.words(marks.clauses.start(predicate.clause), predicate.start) == 0;
   }
 
+  /** {@code während sich Adidas behaupteten}. */
+  private boolean followsConjunction(Predicate predicate) {
+    return predicate.strength == Predicate.Strength.STRONG
+        && predicate.clause > 0
+        && gaps.words(marks.clauses.start(predicate.clause), predicate.start) == 1;
+  }
+
   /** {@code bene anche Diageo a Londra}: beside moves that are told by percentages. */
   private boolean isListedSo(Predicate predicate, Theme theme) {
     return marks.verbFirst
@@ -396,7 +404,8 @@ final class ShareSense {
         marks.clauses.areApart(marks.clauses.at(theme.start()), predicate.clause)
             || gaps.words(theme.end(), predicate.start) > subjectReach(predicate);
     return !apart
-        && !(predicateRoles.trails(predicate) && gaps.tellsOfBusiness(theme.end(), predicate.start))
+        && !(predicateRoles.trails(predicate)
+            && gaps.tellsOfBusiness(behindCause(theme, predicate), predicate.start))
         && themes.stream()
             .noneMatch(
                 t ->
@@ -438,8 +447,9 @@ final class ShareSense {
     }
     int start = percent == null ? predicate.start : Math.min(percent.start(), predicate.start);
     int end = percent == null ? predicate.end : Math.max(predicate.end, percent.end());
-    return !(predicateRoles.trails(predicate) && gaps.tellsOfBusiness(theme.end(), predicate.start))
-        && gaps.words(theme.end(), start)
+    return !(predicateRoles.trails(predicate)
+            && gaps.tellsOfBusiness(behindCause(theme, predicate), predicate.start))
+        && gaps.words(behindCause(theme, predicate), start)
             <= (Words.isUnspaced(marks.text.charAt(predicate.end - 1)) ? 4 : 1) * MOST_WORDS
         && marks.predicates.stream()
             .noneMatch(
@@ -465,6 +475,21 @@ final class ShareSense {
         || places.isPlaceName(other)
         || themeRoles.isCauseBehind(theme, other)
         || themeRoles.isObject(other);
+  }
+
+  /**
+   * {@code 410 milyon dolarlık sözleşmesine rağmen}: what a cause closes is told of nothing else.
+   */
+  private int behindCause(Theme theme, Predicate predicate) {
+    int from = theme.end();
+    if (marks.language.has(Trait.LONG_CAUSES)) {
+      for (Cue link : marks.links) {
+        boolean closes =
+            link.value().equals("on") && link.start() >= from && link.end() <= predicate.start;
+        from = closes ? link.end() : from;
+      }
+    }
+    return from;
   }
 
   /** {@code Hypera rejeita proposta e cai 3,3%}: a second verb with a percentage of its own. */

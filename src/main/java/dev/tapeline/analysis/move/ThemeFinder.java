@@ -73,7 +73,12 @@ final class ThemeFinder {
       boolean opens = marks.clauses.start(predicate.clause) + 2 >= predicate.start;
       boolean free = left == null || places.isPlaceName(left);
       boolean shares = right.is(Theme.Type.SHARE) && free;
-      boolean name = opens && percentBehind(right);
+      boolean still =
+          free
+              && predicate.direction == Direction.FLAT
+              && predicate.strength == Predicate.Strength.STRONG
+              && marks.between(predicate.end, right.start()).isBlank();
+      boolean name = still || (opens && percentBehind(right));
       if (predicate.strength != Predicate.Strength.PERCENT && (shares || name)) {
         return true;
       }

@@ -7,6 +7,7 @@ import dev.tapeline.analysis.linking.LinkedMention;
 import dev.tapeline.analysis.linking.Links;
 import dev.tapeline.analysis.linking.Role;
 import dev.tapeline.analysis.text.Cue;
+import dev.tapeline.analysis.text.Particle;
 import dev.tapeline.analysis.text.Quantity;
 import dev.tapeline.analysis.text.Sentence;
 import dev.tapeline.analysis.text.Trait;
@@ -58,7 +59,8 @@ final class Themes {
           mention.role() == Role.SOURCE
               || mention.role() == Role.VENUE
               || mention.role() == Role.PAGE
-              || mention.rule().equals("person");
+              || mention.rule().equals("person")
+              || isOnlyKin(mention.end());
       boolean byName = mention.via() == null;
       owners.add(new Owner(mention.company(), mention.start(), endOf(mention), byName, aside));
     }
@@ -96,6 +98,15 @@ final class Themes {
       }
     }
     return mention.end();
+  }
+
+  /** {@code die TKMS-Mutter Thyssenkrupp}: the name only says whose mother it is. */
+  private boolean isOnlyKin(int end) {
+    if (end + 1 >= marks.sentence.end() || marks.text.charAt(end) != '-') {
+      return false;
+    }
+    String word = marks.between(end + 1, Words.endOf(marks.text, end + 2));
+    return marks.language.particles(Particle.KIN).contains(word);
   }
 
   /** {@code La compañía que preside Ignacio Sánchez Galán}: the company of who leads it. */

@@ -37,6 +37,8 @@ public enum Particle {
   LED_BY_PERCENT,
   /** Leads from a verb to where something arrived: {@code sale al 62% di Mediobanca}. */
   LEVEL,
+  /** Stands behind a name and a hyphen for who has to do with it: {@code TKMS-Mutter}. */
+  KIN,
   /** Says that there is more or less of what a verb tells: {@code más}, {@code meer}. */
   MORE
 }
