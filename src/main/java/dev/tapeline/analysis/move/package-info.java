@@ -13,14 +13,15 @@
  *   <li>{@code Objections}, {@code ShareSense}: what speaks against a move, and whether a company's
  *       bare name means its shares;
  *   <li>{@code BareMoves} with {@code PercentOwners} and {@code ListDirections}: names with a
- *       percentage and no word.
+ *       percentage and no word; {@code NamesBehind}: lists that put the percentage first.
  * </ol>
  *
- * <p>{@code ShareWords} says of which shares the owner is not known. {@code Gaps}, {@code Places},
- * {@code ThemeRoles} and {@code PredicateRoles} answer what every step asks about the sentence;
- * {@code SentenceReading} holds what the steps leave to one another. {@code MoveTimes} then dates
- * each move, {@code Prices} finds its price, {@code Claims} its extremes and streaks, and {@code
- * MergedMoves} joins what several sentences tell of one move.
+ * <p>{@code NameGroups} joins names that are told of together, {@code NamedBefore} knows whom
+ * {@code the latter} means, and {@code ShareWords} of which shares the owner is not known. {@code
+ * Gaps}, {@code Places}, {@code ThemeRoles} and {@code PredicateRoles} answer what every step asks
+ * about the sentence; {@code SentenceReading} holds what the steps leave to one another. {@code
+ * MoveTimes} then dates each move, {@code Prices} finds its price, {@code Claims} its extremes and
+ * streaks, and {@code MergedMoves} joins what several sentences tell of one move.
  */
 @NullMarked
 package dev.tapeline.analysis.move;
