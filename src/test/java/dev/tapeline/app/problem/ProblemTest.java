@@ -79,6 +79,10 @@ class ProblemTest {
         "{'title':'a','part':{'size':'x'}}   | part.size | must be a whole number",
         "{'title':'a','part':[]}             | part      | must be an object",
         "{'title':{}}                        | title     | must be a string",
+        "{'title':5}                         | title     | must be a string",
+        "{'title':true}                      | title     | must be a string",
+        "{'title':'a','date':18919}          | date      | must be a date such as 2021-10-19",
+        "{'title':'a','at':1634612700}       | at        | must be an instant such as 2021-10-19T03:05:00Z",
         "[]                                  | the body  | must be an object",
       })
   void namesThePropertyAndWhatIsAllowed(String body, String name, String message) {
