@@ -170,11 +170,16 @@ final class ServiceProcess implements AutoCloseable {
 
   /** Heap in use, in MB. */
   long heapMegabytes() throws IOException, InterruptedException {
-    Matcher used = Pattern.compile("used (\\d+)K").matcher(jcmd("GC.heap_info"));
-    if (!used.find()) {
+    // One line for the whole heap with G1, one for each generation with the parallel collector.
+    Matcher used = Pattern.compile("total \\d+K, used (\\d+)K").matcher(jcmd("GC.heap_info"));
+    long all = 0;
+    while (used.find()) {
+      all += Long.parseLong(used.group(1));
+    }
+    if (all == 0) {
       throw new IllegalStateException("jcmd tells no heap");
     }
-    return Long.parseLong(used.group(1)) / 1024;
+    return all / 1024;
   }
 
   private String jcmd(String command) throws IOException, InterruptedException {
