@@ -375,11 +375,7 @@ final class PhraseTrie {
     }
 
     private void put(UnitKey key, int place, int next, int phrase, int blank) {
-      int hash = 0;
-      for (int i = 0; i < key.unit().length(); i++) {
-        hash = Units.hash(hash, key.unit().charAt(i));
-      }
-      int mixed = mixed(key.state(), hash);
+      int mixed = mixed(key.state(), key.unit().hashCode()); // as Units hashes it
       int bit = mixed & knownMask;
       known[bit >>> 6] |= 1L << bit;
       int at = FIELDS * (mixed & mask);

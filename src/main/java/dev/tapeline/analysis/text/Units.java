@@ -125,7 +125,7 @@ public final class Units {
   }
 
   /** The hash of a unit's characters so far and one more; as {@link String#hashCode} does it. */
-  static int hash(int before, char c) {
+  private static int hash(int before, char c) {
     return before * MULTIPLIER + c;
   }
 
